@@ -1,0 +1,6 @@
+// The ambient types of SvelteKit; nothing of ours yet.
+declare global {
+	namespace App {}
+}
+
+export {};

@@ -1,0 +1,306 @@
+// What a kind of node is: everything the app, the engine and the exporters know about it stands in its one file.
+import type { Tensor } from '@tensorflow/tfjs';
+import type { Random } from '../graph/random';
+import type {
+	Label,
+	Json,
+	Meaning,
+	Mend,
+	PortType,
+	Role,
+	Severity,
+	Surface,
+	Text,
+} from '../graph/types';
+
+/** The tfjs module, handed in so that kinds stay free of it until something runs. */
+export type Tfjs = typeof import('@tensorflow/tfjs');
+
+export type Category = 'data' | 'layers' | 'networks' | 'merge' | 'losses' | 'players' | 'monitors';
+
+// ---------------------------------------------------------------- parameters
+
+interface ParamBase {
+	label: Text;
+	/** One sentence, shown as a tooltip. */
+	help?: Text;
+	/** Hidden while this is false. */
+	when?: (params: Record<string, Json>) => boolean;
+	/** May be turned while training runs, without recompiling. */
+	live?: boolean;
+	/** Shown on the node itself (three at most), not only in the inspector. */
+	onNode?: boolean;
+}
+
+export type ParamSpec = ParamBase &
+	(
+		| { type: 'integer'; default: number; min: number; max: number }
+		| { type: 'number'; default: number; min: number; max: number; scale?: 'linear' | 'log' }
+		| { type: 'boolean'; default: boolean }
+		| { type: 'text'; default: string }
+		| { type: 'choice'; default: string; options: readonly { value: string; label: Text }[] }
+		/** A shape without the batch axis: [28, 28, 1]. */
+		| { type: 'shape'; default: readonly number[] }
+		/** One number per wired term of a variadic input. */
+		| { type: 'numbers'; default: readonly number[]; min: number; max: number }
+		/** The name of one network, or of several, or of a block of this document; or of a data set. */
+		| { type: 'network'; default: string }
+		| { type: 'networks'; default: readonly string[] }
+		| { type: 'block'; default: string }
+		| { type: 'dataset'; default: string }
+	);
+
+export type ParamSpecs = Record<string, ParamSpec>;
+
+type ParamValue<S extends ParamSpec> = S['type'] extends 'integer' | 'number'
+	? number
+	: S['type'] extends 'boolean'
+		? boolean
+		: S['type'] extends 'shape' | 'numbers'
+			? readonly number[]
+			: S['type'] extends 'networks'
+				? readonly string[]
+				: S extends { type: 'choice'; options: readonly { value: infer V }[] }
+					? V
+					: string;
+
+/** The values of a kind's parameters: what the document gives, defaults where it gives nothing. */
+export type ParamValues<S extends ParamSpecs> = { readonly [K in keyof S]: ParamValue<S[K]> };
+
+// ---------------------------------------------------------------- ports and inference
+
+export interface PortSpec {
+	name: string;
+	/** Short, beside the socket; without it the name is shown. */
+	label?: Label;
+	/** What an input takes; without it, anything but a loss. */
+	accepts?: readonly Meaning[];
+	/** What an output is expected to carry: the socket's colour until its type is inferred. */
+	meaning?: Meaning;
+	/** An input that may stay open. */
+	optional?: boolean;
+}
+
+export interface Ports {
+	inputs: readonly PortSpec[];
+	outputs: readonly PortSpec[];
+}
+
+/** The ports of a network or block seen from outside, in order. `type` is absent while it can't be inferred. */
+export interface Signature {
+	role: Role;
+	inputs: readonly { port: string; type?: PortType }[];
+	outputs: readonly { port: string; type?: PortType }[];
+	/** Trainable parameters. */
+	parameters: number;
+}
+
+/** What a node may ask of the document around it. All answers are pure; absent means unknown. */
+export interface Surroundings {
+	surface: Surface;
+	batch: number;
+	network(name: string): Signature | undefined;
+	/** What a block gives when it gets these inputs, `repeat` times over. */
+	block(
+		name: string,
+		inputs: readonly (PortType | undefined)[],
+		repeat: number,
+	): Signature | undefined;
+	/** The declared shape of a data set. */
+	dataset(name: string): DatasetType | undefined;
+	/** Inside a block: the type its user feeds into this input. */
+	given(port: string): PortType | undefined;
+}
+
+/** What a data set gives: its output ports. */
+export interface DatasetType {
+	outputs: readonly { port: string; type: PortType }[];
+	/** Items to train on. */
+	count: number;
+}
+
+export interface NodeContext<S extends ParamSpecs> {
+	id: string;
+	params: ParamValues<S>;
+	/** Input ports with a wire, in the order they were wired. */
+	wired: readonly string[];
+	around: Surroundings;
+}
+
+export interface InferContext<S extends ParamSpecs> extends NodeContext<S> {
+	/** Types at the inputs; absent where nothing is wired or nothing could be inferred. */
+	inputs: Readonly<Record<string, PortType | undefined>>;
+}
+
+export interface Problem {
+	severity: Severity;
+	code: string;
+	message: Text;
+	port?: string;
+	mend?: Mend;
+}
+
+export interface Inference {
+	outputs: Readonly<Record<string, PortType | undefined>>;
+	problems?: readonly Problem[];
+}
+
+// ---------------------------------------------------------------- weights
+
+export type Initial =
+	| { type: 'uniform'; min: number; max: number }
+	| { type: 'normal'; mean: number; deviation: number }
+	| { type: 'constant'; value: number };
+
+export interface WeightSpec {
+	/** PyTorch's own name: weight, bias, running_mean … */
+	name: string;
+	/** Shape as tfjs holds it. */
+	shape: readonly number[];
+	initial: Initial;
+	/** False for running statistics: kept and saved, never differentiated. */
+	trainable: boolean;
+	/** Axes that turn the tfjs layout into PyTorch's, e.g. [1, 0] for a dense weight. Files hold PyTorch's layout. */
+	toTorch?: readonly number[];
+}
+
+// ---------------------------------------------------------------- the two halves
+
+export interface BuildContext<S extends ParamSpecs> {
+	id: string;
+	params: ParamValues<S>;
+	/** Inferred types of the inputs that are wired, and of the outputs. */
+	inputs: Readonly<Record<string, PortType>>;
+	outputs: Readonly<Record<string, PortType>>;
+	/** Wired inputs, in port order: what a variadic kind loops over. */
+	wired: readonly string[];
+}
+
+export interface ForwardContext<S extends ParamSpecs> extends BuildContext<S> {
+	/** By the spec's name. */
+	weights: Readonly<Record<string, Tensor>>;
+	/** Dropout drops, batch norm uses the batch's statistics. */
+	training: boolean;
+	/** The numbers of this node at this evaluation. */
+	random: Random;
+	/** Hands over the next value of a weight that isn't trained. Called in training only; the runner decides whether it counts. */
+	update(weight: string, value: Tensor): void;
+}
+
+export interface TfjsHalf<S extends ParamSpecs> {
+	/** Tensors by port name, batch axis first. Differentiable; leaves nothing behind (the runner tidies). */
+	forward(
+		tf: Tfjs,
+		inputs: Readonly<Record<string, Tensor>>,
+		context: ForwardContext<S>,
+	): Record<string, Tensor>;
+	/**
+	 * The standard Keras layer that does the same, for the saved model; weights in Keras's order.
+	 * Without it a registered custom layer carries `forward`.
+	 */
+	layer?: {
+		make(tf: Tfjs, context: BuildContext<S>): import('@tensorflow/tfjs').layers.Layer;
+		/** Spec names in the order the layer lists its weights. */
+		weights: readonly string[];
+	};
+}
+
+export interface TorchContext<S extends ParamSpecs> extends BuildContext<S> {
+	/** Python names of the inputs, by port. Activations are channels-first. */
+	args: Readonly<Record<string, string>>;
+	/** `self.dense1`: where the module stands, if there is one. */
+	self: string;
+}
+
+export interface TorchHalf<S extends ParamSpecs> {
+	/** The expression that makes the module: `nn.Linear(100, 128)`. Absent for functions without state. */
+	module?(context: BuildContext<S>): string;
+	/** The expression of each output. `nn`, `F` and `torch` are imported. */
+	call(context: TorchContext<S>): Record<string, string>;
+}
+
+// ---------------------------------------------------------------- what only some kinds have
+
+/** A batch of values on the host, ready to be uploaded. Shape includes the batch axis. */
+export interface HostTensor {
+	shape: readonly number[];
+	values: Float32Array | Int32Array;
+}
+
+export interface DrawContext<S extends ParamSpecs> {
+	id: string;
+	params: ParamValues<S>;
+	outputs: Readonly<Record<string, PortType>>;
+	batch: number;
+	/** Counts the draws since the start of the run. */
+	draw: number;
+	seed: number;
+	/** The numbers of this node at this draw. */
+	random: Random;
+	/** The loaded data set named by a parameter of type `dataset`. */
+	dataset?: LoadedDataset;
+}
+
+/** A data set in memory. */
+export interface LoadedDataset {
+	count: number;
+	/** One batch: the items at these indices, by port. */
+	gather(indices: ArrayLike<number>): Record<string, HostTensor>;
+}
+
+/** Kinds that give values at the start of a draw. */
+export interface SourceHalf<S extends ParamSpecs> {
+	draw(context: DrawContext<S>): Record<string, HostTensor>;
+}
+
+/** Kinds that show something. */
+export interface MonitorHalf {
+	shows: 'pictures' | 'histogram' | 'scalar';
+	/** `fixed`: evaluation mode on sources drawn once and held; `round`: the values of the round just played. */
+	when: 'fixed' | 'round';
+	/** How many items a `fixed` monitor draws, from its parameters. */
+	count?(params: Record<string, Json>): number;
+}
+
+// ---------------------------------------------------------------- the kind
+
+export interface KindDoc {
+	name: Text;
+	/** What it does, in two or three plain sentences. */
+	text: Text;
+	/** LaTeX. */
+	formula?: string;
+	paper?: { title: string; url: string };
+}
+
+export interface Kind<S extends ParamSpecs = ParamSpecs> {
+	id: string;
+	category: Category;
+	/** A lucide icon's name. */
+	icon: string;
+	surfaces: readonly Surface[];
+	doc: KindDoc;
+	params: S;
+	ports(context: NodeContext<S>): Ports;
+	/** Pure and total: any input may be missing or wrong, nothing is thrown. */
+	infer(context: InferContext<S>): Inference;
+	weights?(context: BuildContext<S>): readonly WeightSpec[];
+	tfjs?: TfjsHalf<S>;
+	torch?: TorchHalf<S>;
+	source?: SourceHalf<S>;
+	monitor?: MonitorHalf;
+	/** A player: its loss is the input `loss`; its parameters are those of `nodes/training/player.ts`. */
+	player?: true;
+	/** A small, quick-to-run example for the conformance test; `inputs` are types at the ports. */
+	examples: readonly KindExample<S>[];
+}
+
+export interface KindExample<S extends ParamSpecs> {
+	params?: Partial<ParamValues<S>>;
+	inputs: Readonly<Record<string, PortType>>;
+}
+
+/** Ties a kind's functions to its own parameters' types, then lets the catalogue hold it with the others. */
+export function defineKind<const S extends ParamSpecs>(kind: Kind<S>): Kind {
+	return kind as unknown as Kind;
+}

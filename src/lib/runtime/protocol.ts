@@ -1,0 +1,127 @@
+// What the page and the training worker say to each other. Carried by Comlink: every method returns a promise there.
+import type { GraphDocument, Json } from '../graph/types';
+
+export type BackendName = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
+
+/** Why a backend is in use, or was passed over. */
+export interface BackendVerdict {
+	name: BackendName;
+	/** `software`: there, but a GPU emulated on the CPU, slower than wasm. */
+	state: 'used' | 'available' | 'software' | 'absent';
+	/** The adapter's or renderer's own name, or the error's. */
+	detail?: string;
+}
+
+/** A tensor on the host; layout as tfjs holds it. */
+export interface HostArray {
+	shape: readonly number[];
+	values: Float32Array;
+}
+
+/** All it takes to go on exactly. Random streams need no state: seed, draw and round name every number. */
+export interface Checkpoint {
+	version: 1;
+	seed: number;
+	round: number;
+	/** Phases played in the current round. */
+	phase: number;
+	draw: number;
+	/** Updates made, by player. */
+	updates: Record<string, number>;
+	/** By weight path, running statistics included. */
+	weights: Record<string, HostArray>;
+	/** By `player/slot/weight path`: Adam's moments and the like. */
+	optimizer: Record<string, HostArray>;
+}
+
+/** Rows of 8-bit pictures as they are: 1 or 3 channels, never tinted or inverted. */
+export interface Pictures {
+	count: number;
+	height: number;
+	width: number;
+	channels: number;
+	/** count × height × width × channels, row-major; 0 is the range's minimum, 255 its maximum. */
+	pixels: Uint8Array;
+}
+
+export type MonitorValue =
+	| { shows: 'pictures'; pictures: Pictures }
+	/** Counts in equal bins over [min, max], one series a wired input. */
+	| {
+			shows: 'histogram';
+			min: number;
+			max: number;
+			series: { port: string; mean: number; counts: number[] }[];
+	  }
+	| { shows: 'scalar'; value: number };
+
+export interface Report {
+	round: number;
+	/** Phases played in the round under way; 0 between rounds. */
+	phase: number;
+	/** Rounds × batch ÷ items of the largest data set. */
+	epoch: number;
+	running: boolean;
+	roundsPerSecond: number;
+	/** New since the last report: the loss of each update, by player, with the round it belongs to. */
+	losses: Record<string, { rounds: number[]; values: number[] }>;
+	/** Latest mean of every loss and every one-number answer of a network, by port: `bce1/loss`, `dFake/p`. */
+	figures: Record<string, number>;
+	/** What monitors show, by node, where it is new. */
+	monitors: Record<string, MonitorValue>;
+	/** Tensors alive between rounds, and bytes they hold. */
+	tensors: number;
+	bytes: number;
+}
+
+/** Training stopped by itself: why, and where. Texts are made by the page. */
+export type Failure =
+	/** A loss left the finite numbers; training is back at `backAt`. */
+	| { kind: 'notFinite'; player: string; round: number; backAt: number }
+	| { kind: 'dataset'; name: string; message: string }
+	| { kind: 'deviceLost'; message: string }
+	| { kind: 'crashed'; message: string };
+
+export interface OpenRequest {
+	document: GraphDocument;
+	backend: BackendName | 'auto';
+	/** Go on from here; weights that do not fit are refused as a whole. */
+	checkpoint?: Checkpoint;
+	/** Where `datasets/…` and wasm files are: the page's base address. */
+	base: string;
+}
+
+export interface Opened {
+	backends: BackendVerdict[];
+	round: number;
+}
+
+export interface GenerateRequest {
+	network: string;
+	count: number;
+	seed: number;
+	/** Overrides single latent coordinates of every item: [index, value]. */
+	latent?: readonly (readonly [index: number, value: number])[];
+}
+
+/** The worker's side. One document is open at a time. */
+export interface Engine {
+	open(request: OpenRequest): Promise<Opened>;
+	/** Runs until `pause`, the last round or a failure; returns at once. */
+	train(): void;
+	/** Resolves when the phase under way has ended. */
+	pause(): Promise<void>;
+	/** One phase of this player. */
+	step(player: string): Promise<void>;
+	/** Fresh weights from the seed, round 0. */
+	reset(seed?: number): Promise<void>;
+	/** Turns a `live` parameter of a training node while it runs. */
+	setParam(node: string, name: string, value: Json): void;
+	generate(request: GenerateRequest): Promise<Pictures>;
+	checkpoint(): Promise<Checkpoint>;
+	/** Replaces the weights that fit by path and shape; tells which did and which did not. */
+	loadWeights(weights: Record<string, HostArray>): Promise<{ loaded: string[]; refused: string[] }>;
+	/** Called at display rate while training, and after every step. */
+	onReport(listener: (report: Report) => void): void;
+	onFailure(listener: (failure: Failure) => void): void;
+}
