@@ -1,0 +1,16 @@
+// The data sets there are.
+import type { DatasetType } from '../nodes/kind';
+import type { Dataset } from './dataset';
+import { kana } from './kana';
+import { mnist } from './mnist';
+
+export const datasets: readonly Dataset[] = [mnist, kana];
+
+export function findDataset(name: string): Dataset | undefined {
+	return datasets.find((dataset) => dataset.name === name);
+}
+
+/** What a data set's node gives; absent for a name there is no data set of. */
+export function datasetType(name: string): DatasetType | undefined {
+	return findDataset(name)?.type;
+}

@@ -1,0 +1,20 @@
+// What is said about a data set before it is loaded: enough for the compiler, the gallery and the credits.
+import type { Text } from '../graph/types';
+import type { DatasetType } from '../nodes/kind';
+
+export interface Dataset {
+	/** Names its files, `datasets/<name>.json` and `.bin`, and stands in documents. */
+	name: string;
+	title: Text;
+	summary: Text;
+	/** SPDX identifier of the terms of its source. */
+	licence: string;
+	/** To be shown wherever the data is. */
+	attribution: string;
+	/** Names of the classes, in the order of the labels. */
+	classNames: readonly string[];
+	/** Output ports, and how many items there are to train on. */
+	type: DatasetType;
+	/** Items held out; in the files they follow those to train on. */
+	held: number;
+}

@@ -1,0 +1,52 @@
+// The little file beside a data set's packed values: what they are, and how to tell that they are whole.
+import type { Dataset } from './dataset';
+
+export const MANIFEST_FORMAT = 'ganloom-dataset';
+
+/**
+ * `<name>.bin` is the gzipped bytes of all ports, one after another in the order of the data set's outputs, each
+ * count × shape values of one unsigned byte. Items to train on come first.
+ */
+export interface Manifest {
+	format: typeof MANIFEST_FORMAT;
+	name: string;
+	/** All items, held out ones included. */
+	count: number;
+	/** How many of them, from the start, are to train on. */
+	train: number;
+	arrays: { port: string; dtype: 'uint8'; shape: number[] }[];
+	classNames: string[];
+	licence: string;
+	attribution: string;
+	/** npm packages the values were made from, with their versions. */
+	sources: Record<string, string>;
+	/** Of everything that decides the values: nothing is prepared again while it stays the same. */
+	sourceHash: string;
+	/** Of the packed file: length, and SHA-256 in hex. */
+	bytes: number;
+	sha256: string;
+}
+
+export function sizeOf(shape: readonly number[]): number {
+	return shape.reduce((product, length) => product * length, 1);
+}
+
+/** Bytes before packing. */
+export function unpackedBytes(manifest: Manifest): number {
+	return manifest.arrays.reduce((sum, { shape }) => sum + manifest.count * sizeOf(shape), 0);
+}
+
+/** What keeps a manifest from describing this data set; undefined when it does. */
+export function manifestProblem(value: unknown, dataset: Dataset): string | undefined {
+	const manifest = (value ?? {}) as Partial<Manifest>;
+	if (manifest.format !== MANIFEST_FORMAT) return 'it is not a data set manifest';
+	if (manifest.name !== dataset.name) return `it is of another data set, ${manifest.name}`;
+	if (manifest.train !== dataset.type.count || manifest.count !== dataset.type.count + dataset.held)
+		return `it has ${manifest.train} items to train on and ${manifest.count} in all`;
+	if (typeof manifest.sha256 !== 'string' || typeof manifest.bytes !== 'number')
+		return 'it has no checksum';
+	const described = JSON.stringify(manifest.arrays?.map(({ port, shape }) => [port, shape]));
+	const expected = JSON.stringify(dataset.type.outputs.map(({ port, type }) => [port, type.shape]));
+	if (described !== expected) return `its arrays are ${described ?? 'missing'}`;
+	return undefined;
+}
