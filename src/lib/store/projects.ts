@@ -1,0 +1,136 @@
+// Projects kept in the browser: made, saved, listed, copied, removed and brought back.
+import type { GraphDocument, Label } from '../graph/types';
+import type { Checkpoint } from '../runtime/protocol';
+import { ProjectRemoved, type Database, type StoredProject } from './database';
+
+export type ProjectSummary = Omit<StoredProject, 'document'>;
+
+export interface NewProject {
+	document: GraphDocument;
+	preset?: string;
+	checkpoint?: Checkpoint;
+}
+
+const AUTO = 'auto';
+
+export class Projects {
+	constructor(
+		private readonly database: Database,
+		private readonly now: () => number = Date.now,
+	) {}
+
+	/** Gives the new project's id. */
+	async create({ document, preset, checkpoint }: NewProject): Promise<string> {
+		const { projects, checkpoints } = this.database;
+		const id = randomId();
+		const time = this.now();
+		await this.database.transaction('rw', projects, checkpoints, async () => {
+			const { title } = document;
+			await projects.add({ id, title, document, createdAt: time, updatedAt: time, preset });
+			if (checkpoint) await this.saveCheckpoint(id, checkpoint);
+		});
+		return id;
+	}
+
+	load(id: string): Promise<StoredProject | undefined> {
+		return this.database.projects.get(id);
+	}
+
+	/** Most recently changed first. */
+	async list(): Promise<ProjectSummary[]> {
+		const stored = await this.database.projects.orderBy('updatedAt').reverse().toArray();
+		return stored.map(({ id, title, createdAt, updatedAt, preset, thumbnail }) => {
+			return { id, title, createdAt, updatedAt, preset, thumbnail };
+		});
+	}
+
+	/** @throws {ProjectRemoved} */
+	async save(id: string, document: GraphDocument): Promise<void> {
+		await this.update(id, { document, title: document.title, updatedAt: this.now() });
+	}
+
+	/** A new picture is no change of the project: it keeps its place in the list. */
+	async setThumbnail(id: string, thumbnail: Blob): Promise<void> {
+		await this.update(id, { thumbnail });
+	}
+
+	async rename(id: string, title: Label): Promise<void> {
+		const { projects } = this.database;
+		await this.database.transaction('rw', projects, async () => {
+			const project = await projects.get(id);
+			if (!project) throw new ProjectRemoved(`There is no project ${id}.`);
+			await this.save(id, { ...project.document, title });
+		});
+	}
+
+	/** Copies document and training state under a new title; gives the copy's id. */
+	async duplicate(id: string, title: Label): Promise<string> {
+		const project = await this.load(id);
+		if (!project) throw new ProjectRemoved(`There is no project ${id}.`);
+		const { document, preset, thumbnail } = project;
+		const checkpoint = await this.loadCheckpoint(id);
+		const copy = await this.create({ document: { ...document, title }, preset, checkpoint });
+		if (thumbnail) await this.setThumbnail(copy, thumbnail);
+		return copy;
+	}
+
+	/** Removes a project with its training states; gives what brings all of it back. */
+	async remove(id: string): Promise<() => Promise<void>> {
+		const { projects, checkpoints } = this.database;
+		return this.database.transaction('rw', projects, checkpoints, async () => {
+			const project = await projects.get(id);
+			const states = await checkpoints.where({ projectId: id }).toArray();
+			await projects.delete(id);
+			await checkpoints.bulkDelete(states.map((state) => state.id));
+			return async () => {
+				if (!project) return;
+				await this.database.transaction('rw', projects, checkpoints, async () => {
+					await projects.put(project);
+					await checkpoints.bulkPut(states);
+				});
+			};
+		});
+	}
+
+	/** Replaces the state kept for going on later. */
+	async saveCheckpoint(projectId: string, checkpoint: Checkpoint): Promise<void> {
+		const { projects, checkpoints } = this.database;
+		await this.database.transaction('rw', projects, checkpoints, async () => {
+			// Otherwise a state would stay behind that belongs to nothing.
+			if (!(await projects.get(projectId)))
+				throw new ProjectRemoved(`There is no project ${projectId}.`);
+			await checkpoints.put({
+				id: `${projectId}/${AUTO}`,
+				projectId,
+				round: checkpoint.round,
+				savedAt: this.now(),
+				checkpoint,
+			});
+		});
+	}
+
+	async loadCheckpoint(projectId: string): Promise<Checkpoint | undefined> {
+		return (await this.database.checkpoints.get(`${projectId}/${AUTO}`))?.checkpoint;
+	}
+
+	/** After a reset there is nothing to go on from. */
+	async removeCheckpoint(projectId: string): Promise<void> {
+		await this.database.checkpoints.delete(`${projectId}/${AUTO}`);
+	}
+
+	private async update(id: string, changes: Partial<StoredProject>): Promise<void> {
+		// Unlike Dexie's `update`, this never looks into the document's keys.
+		const { projects } = this.database;
+		await this.database.transaction('rw', projects, async () => {
+			const project = await projects.get(id);
+			if (!project) throw new ProjectRemoved(`There is no project ${id}.`);
+			await projects.put({ ...project, ...changes });
+		});
+	}
+}
+
+/** 80 random bits: `crypto.randomUUID` is missing where a page is served over plain http. */
+function randomId(): string {
+	const bytes = crypto.getRandomValues(new Uint8Array(10));
+	return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
