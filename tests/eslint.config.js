@@ -10,6 +10,8 @@ export default ts.config(
 			'**/.svelte-kit/',
 			'**/build/',
 			'**/static/',
+			// AssemblyScript, which its own compiler checks.
+			'src/lib/runtime/kernels/wasm/assembly/',
 			'**/test-results/',
 			'**/playwright-report/',
 		],

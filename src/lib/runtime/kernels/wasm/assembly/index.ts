@@ -1,0 +1,5 @@
+// The kernels that the wasm backend gets; they work on its memory, in place of a heap of their own.
+export { col2im, im2col } from './convolution';
+export { gemm, gemmScratch } from './gemm';
+export { columnSums, normBackward, normForward } from './norms';
+export { adam } from './optimizers';

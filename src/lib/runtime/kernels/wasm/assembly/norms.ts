@@ -1,0 +1,129 @@
+// Normalisation over rows: x is [rows, channels], row-major; statistics are a channel's own.
+//
+// Batch norm (Ioffe and Szegedy 2015) hands in the whole batch; instance norm (Ulyanov et al. 2016) one picture
+// at a time.
+import { addTo, clear } from './memory';
+
+/** Sums of the columns of x [rows, channels]. */
+export function columnSums(x: usize, sums: usize, rows: i32, channels: i32): void {
+	const line = <usize>channels * 4;
+	clear(sums, line);
+	for (let r: i32 = 0; r < rows; r++, x += line) addTo(sums, x, line);
+}
+
+/**
+ * y = (x − mean) / √(variance + ε) · scale + shift. Writes each channel's mean and biased variance, and
+ * `inverse` = 1 / √(variance + ε) for the way back.
+ */
+export function normForward(
+	x: usize,
+	y: usize,
+	scale: usize,
+	shift: usize,
+	mean: usize,
+	variance: usize,
+	inverse: usize,
+	rows: i32,
+	channels: i32,
+	epsilon: f32,
+): void {
+	const line = <usize>channels * 4;
+	const share: f32 = 1 / <f32>rows;
+	columnSums(x, mean, rows, channels);
+	for (let j: usize = 0; j < line; j += 4) store<f32>(mean + j, load<f32>(mean + j) * share);
+	clear(variance, line);
+	for (let r: i32 = 0; r < rows; r++) {
+		const p = x + <usize>r * line;
+		let j: usize = 0;
+		for (; j + 16 <= line; j += 16) {
+			const d = f32x4.sub(v128.load(p + j), v128.load(mean + j));
+			v128.store(variance + j, f32x4.add(v128.load(variance + j), f32x4.mul(d, d)));
+		}
+		for (; j < line; j += 4) {
+			const d = load<f32>(p + j) - load<f32>(mean + j);
+			store<f32>(variance + j, load<f32>(variance + j) + d * d);
+		}
+	}
+	for (let j: usize = 0; j < line; j += 4) {
+		const value = load<f32>(variance + j) * share;
+		store<f32>(variance + j, value);
+		store<f32>(inverse + j, 1 / Mathf.sqrt(value + epsilon));
+	}
+	for (let r: i32 = 0; r < rows; r++) {
+		const p = x + <usize>r * line;
+		const q = y + <usize>r * line;
+		let j: usize = 0;
+		for (; j + 16 <= line; j += 16) {
+			const d = f32x4.mul(f32x4.sub(v128.load(p + j), v128.load(mean + j)), v128.load(inverse + j));
+			v128.store(q + j, f32x4.add(f32x4.mul(d, v128.load(scale + j)), v128.load(shift + j)));
+		}
+		for (; j < line; j += 4) {
+			const d = (load<f32>(p + j) - load<f32>(mean + j)) * load<f32>(inverse + j);
+			store<f32>(q + j, d * load<f32>(scale + j) + load<f32>(shift + j));
+		}
+	}
+}
+
+/** Gradients of `normForward` to x, scale and shift. `dx` may be `dy`. */
+export function normBackward(
+	x: usize,
+	dy: usize,
+	dx: usize,
+	scale: usize,
+	mean: usize,
+	inverse: usize,
+	dScale: usize,
+	dShift: usize,
+	rows: i32,
+	channels: i32,
+): void {
+	const line = <usize>channels * 4;
+	const share: f32 = 1 / <f32>rows;
+	const shares = f32x4.splat(share);
+	clear(dScale, line);
+	clear(dShift, line);
+	for (let r: i32 = 0; r < rows; r++) {
+		const p = x + <usize>r * line;
+		const q = dy + <usize>r * line;
+		let j: usize = 0;
+		for (; j + 16 <= line; j += 16) {
+			const d = v128.load(q + j);
+			const xh = f32x4.mul(
+				f32x4.sub(v128.load(p + j), v128.load(mean + j)),
+				v128.load(inverse + j),
+			);
+			v128.store(dShift + j, f32x4.add(v128.load(dShift + j), d));
+			v128.store(dScale + j, f32x4.add(v128.load(dScale + j), f32x4.mul(d, xh)));
+		}
+		for (; j < line; j += 4) {
+			const d = load<f32>(q + j);
+			const xh = (load<f32>(p + j) - load<f32>(mean + j)) * load<f32>(inverse + j);
+			store<f32>(dShift + j, load<f32>(dShift + j) + d);
+			store<f32>(dScale + j, load<f32>(dScale + j) + d * xh);
+		}
+	}
+	for (let r: i32 = 0; r < rows; r++) {
+		const p = x + <usize>r * line;
+		const q = dy + <usize>r * line;
+		const o = dx + <usize>r * line;
+		let j: usize = 0;
+		for (; j + 16 <= line; j += 16) {
+			const inv = v128.load(inverse + j);
+			const xh = f32x4.mul(f32x4.sub(v128.load(p + j), v128.load(mean + j)), inv);
+			const along = f32x4.mul(
+				shares,
+				f32x4.add(v128.load(dShift + j), f32x4.mul(xh, v128.load(dScale + j))),
+			);
+			v128.store(
+				o + j,
+				f32x4.mul(f32x4.mul(inv, v128.load(scale + j)), f32x4.sub(v128.load(q + j), along)),
+			);
+		}
+		for (; j < line; j += 4) {
+			const inv = load<f32>(inverse + j);
+			const xh = (load<f32>(p + j) - load<f32>(mean + j)) * inv;
+			const along = share * (load<f32>(dShift + j) + xh * load<f32>(dScale + j));
+			store<f32>(o + j, inv * load<f32>(scale + j) * (load<f32>(q + j) - along));
+		}
+	}
+}
