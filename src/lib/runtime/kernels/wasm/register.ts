@@ -1,6 +1,7 @@
 // Gives tfjs's wasm backend our kernels: what trains there, trains through these.
 import type { Tfjs } from '../../../nodes/kind';
 import { registerConvolution } from './convolution';
+import { registerFused } from './fused';
 import { registerMatMul } from './matMul';
 import { WasmKernels, type WasmBackend } from './memory';
 
@@ -14,6 +15,7 @@ export function registerWasmKernels(tf: Tfjs): Promise<WasmKernels> {
 		kernels = WasmKernels.on(backend).then((made) => {
 			registerMatMul(tf, made);
 			registerConvolution(tf, made);
+			registerFused(tf, made);
 			return made;
 		});
 		installed.set(backend, kernels);
