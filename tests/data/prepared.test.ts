@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { datasets } from '../../src/lib/data/catalogue';
 import { loadDataset } from '../../src/lib/data/load';
-import { datasetFolder, prepareAll } from '../../src/lib/data/prepare/prepare';
+import { datasetFolder, prepareAll } from '../../src/lib/data/prepare/prepareAll';
 import type { LoadedDataset } from '../../src/lib/nodes/kind';
 
 const base = pathToFileURL(join(datasetFolder, '..')).href;

@@ -1,78 +1,13 @@
-// `npm run prepare:data`: makes the data sets of static/datasets/ where they are missing or out of date.
-import { readdir, readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { kanaRecipe } from './kana';
-import { mnistRecipe } from './mnist';
-import { isCurrent, sha256, writePacked } from './packed';
-import type { Recipe } from './recipe';
+// `npm run prepare:data`: run before the site is served, built or tested.
+import { datasetFolder, prepareAll } from './prepareAll';
 
-const here = dirname(fileURLToPath(import.meta.url));
-const root = join(here, '../../../..');
-
-export const recipes: readonly Recipe[] = [mnistRecipe, kanaRecipe];
-
-/** Where `npm run dev`, `build` and the command line expect the data sets. */
-export const datasetFolder = join(root, 'static', 'datasets');
-
-const packageFolder = (name: string): string => join(root, 'node_modules', name);
-
-/** Prepares every data set that is not there yet; `say` gets whole lines, `progress` what is under way. */
-export async function prepareAll(
-	folder: string,
-	say: (line: string) => void,
-	progress: (line: string) => void,
-): Promise<void> {
-	for (const recipe of recipes) {
-		const { name } = recipe.dataset;
-		const sources = await readVersions(recipe);
-		const sourceHash = await hashSources(sources);
-		if (await isCurrent(folder, recipe.dataset, sourceHash)) continue;
-		const start = performance.now();
-		const arrays = await recipe.make(packageFolder, (share) =>
-			progress(`Preparing ${name}: ${Math.round(100 * share)} %`),
-		);
-		const manifest = await writePacked(folder, recipe.dataset, arrays, sources, sourceHash);
-		const seconds = ((performance.now() - start) / 1000).toFixed(1);
-		const size = (manifest.bytes / 1e6).toFixed(2);
-		say(`Prepared ${name}: ${manifest.count} items, ${size} MB, in ${seconds} s.`);
-	}
-}
-
-async function readVersions(recipe: Recipe): Promise<Record<string, string>> {
-	const entries = recipe.packages.map(async (name) => {
-		const text = await readFile(join(packageFolder(name), 'package.json'), 'utf8').catch(
-			(cause) => {
-				throw new Error(`the package ${name} is not installed; run: npm ci`, { cause });
-			},
-		);
-		return [name, (JSON.parse(text) as { version: string }).version] as const;
-	});
-	return Object.fromEntries(await Promise.all(entries));
-}
-
-/** Package versions and the code that makes the values: when neither changed, neither did the values. */
-async function hashSources(sources: Record<string, string>): Promise<string> {
-	const names = (await readdir(here)).filter((name) => name.endsWith('.ts')).sort();
-	const paths = [
-		...names.map((name) => join(here, name)),
-		...['mnist.ts', 'kana.ts', 'manifest.ts', '../graph/random.ts'].map((name) =>
-			join(here, '..', name),
-		),
-	];
-	const code = await Promise.all(paths.map((path) => readFile(path)));
-	return sha256(JSON.stringify(sources), ...code);
-}
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-	const tidy = process.stdout.isTTY ? '\r\u001b[2K' : '';
-	await prepareAll(
-		datasetFolder,
-		(line) => process.stdout.write(`${tidy}${line}\n`),
-		// Without a terminal, lines can't be written over.
-		(line) => void (tidy && process.stdout.write(`${tidy}${line}`)),
-	).catch((error: Error) => {
-		process.stderr.write(`${tidy}The data sets could not be prepared: ${error.message}\n`);
-		process.exitCode = 1;
-	});
-}
+const overwrite = process.stdout.isTTY ? '\r\u001b[2K' : '';
+await prepareAll(
+	datasetFolder,
+	(line) => process.stdout.write(`${overwrite}${line}\n`),
+	// Without a terminal, lines can't be written over.
+	(line) => void (overwrite && process.stdout.write(`${overwrite}${line}`)),
+).catch((error: Error) => {
+	process.stderr.write(`${overwrite}The data sets could not be prepared: ${error.message}\n`);
+	process.exitCode = 1;
+});
