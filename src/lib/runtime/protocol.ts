@@ -26,6 +26,8 @@ export interface Checkpoint {
 	/** Phases played in the current round. */
 	phase: number;
 	draw: number;
+	/** Inside a round: how each node was evaluated in this draw, so that repeats stay repeats. */
+	evaluations?: Record<string, { count: number; valid: boolean }>;
 	/** Updates made, by player. */
 	updates: Record<string, number>;
 	/** By weight path, running statistics included. */
@@ -87,6 +89,8 @@ export interface OpenRequest {
 	backend: BackendName | 'auto';
 	/** Go on from here; weights that do not fit are refused as a whole. */
 	checkpoint?: Checkpoint;
+	/** Go on from here with another document: weights that fit by path and shape are taken over, the rest start anew. */
+	carryOver?: Checkpoint;
 	/** Where `datasets/…` and wasm files are: the page's base address. */
 	base: string;
 }
@@ -94,6 +98,8 @@ export interface OpenRequest {
 export interface Opened {
 	backends: BackendVerdict[];
 	round: number;
+	/** Paths of the weights that `carryOver` had nothing fitting for. */
+	startedAnew: string[];
 }
 
 export interface GenerateRequest {
