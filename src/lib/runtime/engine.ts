@@ -1,0 +1,293 @@
+// The worker's side of the protocol: one document open at a time, trained in a loop that always lets messages in.
+import { compile } from '../compile/compile';
+import type { Program } from '../compile/program';
+import { datasetType } from '../data/catalogue';
+import type { Json } from '../graph/types';
+import type { LoadedDataset, Tfjs } from '../nodes/kind';
+import { chooseBackend, type WasmFiles } from './backends';
+import { LoopClock } from './loopClock';
+import { nextTask } from './nextTask';
+import type {
+	Checkpoint,
+	Engine,
+	Failure,
+	GenerateRequest,
+	HostArray,
+	MonitorValue,
+	OpenRequest,
+	Opened,
+	Pictures,
+	Report,
+} from './protocol';
+import { RecoveryPoints } from './recoveryPoints';
+import { Trainer } from './trainer';
+import type { Losses } from './lossRecord';
+
+/** What differs between a worker in a browser and Node. */
+export interface EngineHost {
+	tf: Tfjs;
+	wasmFiles: WasmFiles;
+	/** @throws Error with a message for the reader. */
+	loadDataset(name: string, base: string): Promise<LoadedDataset>;
+}
+
+interface OpenDocument {
+	program: Program;
+	datasets: Record<string, LoadedDataset>;
+	trainer: Trainer;
+	recovery: RecoveryPoints;
+	/** Parameters turned since opening: they outlive a reset. */
+	turned: Map<string, [node: string, name: string, value: Json]>;
+}
+
+export class TrainingEngine implements Engine {
+	private document: OpenDocument | undefined;
+	private running = false;
+	private loop: Promise<void> = Promise.resolve();
+	private readonly clock = new LoopClock();
+	/** Losses read back and not yet reported. */
+	private unreported: Losses = {};
+	private reportListener: (report: Report) => unknown = () => undefined;
+	private failureListener: (failure: Failure) => unknown = () => undefined;
+	/** The report under way to the page. */
+	private delivery: { done: boolean } = { done: true };
+
+	constructor(private readonly host: EngineHost) {}
+
+	// ------------------------------------------------------------ opening
+
+	async open(request: OpenRequest): Promise<Opened> {
+		await this.pause();
+		this.close();
+		const { program, diagnostics } = compile(request.document, { datasets: datasetType });
+		if (!program) {
+			const error = diagnostics.find(({ severity }) => severity === 'error');
+			throw new Error(`The document can't be trained: ${error?.message.en ?? 'no program'}`);
+		}
+		const { tf } = this.host;
+		const backends = await chooseBackend(tf, request.backend, this.host.wasmFiles);
+		this.watchDevice();
+		const datasets = await this.loadDatasets(program, request.base);
+		const trainer = Trainer.create(tf, program, datasets, { checkpoint: request.checkpoint });
+		const startedAnew = request.carryOver ? trainer.carryOver(request.carryOver) : [];
+		const recovery = new RecoveryPoints(trainer);
+		this.document = { program, datasets, trainer, recovery, turned: new Map() };
+		return { backends, round: trainer.round, startedAnew };
+	}
+
+	private async loadDatasets(
+		program: Program,
+		base: string,
+	): Promise<Record<string, LoadedDataset>> {
+		const loaded: Record<string, LoadedDataset> = {};
+		for (const name of program.datasets) {
+			try {
+				loaded[name] = await this.host.loadDataset(name, base);
+			} catch (error) {
+				const message = messageOf(error);
+				this.failureListener({ kind: 'dataset', name, message });
+				throw new Error(message, { cause: error });
+			}
+		}
+		return loaded;
+	}
+
+	private close(): void {
+		this.document?.recovery.dispose();
+		this.document?.trainer.dispose();
+		this.document = undefined;
+		this.unreported = {};
+	}
+
+	private watchDevice(): void {
+		const { tf } = this.host;
+		if (tf.getBackend() !== 'webgpu') return;
+		const { device } = tf.backend() as unknown as {
+			device: { lost: Promise<{ reason: string; message: string }> };
+		};
+		if (this.watched.has(device)) return;
+		this.watched.add(device);
+		void device.lost.then(({ message }) => {
+			this.running = false;
+			this.failureListener({ kind: 'deviceLost', message });
+		});
+	}
+	private readonly watched = new WeakSet<object>();
+
+	private get opened(): OpenDocument {
+		if (!this.document) throw new Error('No document is open.');
+		return this.document;
+	}
+
+	// ------------------------------------------------------------ training
+
+	train(): void {
+		const { document } = this;
+		if (this.running || !document) return;
+		this.running = true;
+		this.loop = this.run(document).catch((error: unknown) => {
+			this.running = false;
+			this.failureListener({ kind: 'crashed', message: messageOf(error) });
+		});
+	}
+
+	async pause(): Promise<void> {
+		this.running = false;
+		await this.loop;
+	}
+
+	async step(player: string): Promise<void> {
+		await this.pause();
+		this.opened.trainer.step(player, { observe: true });
+		await this.collect();
+		await this.report({ monitors: true });
+	}
+
+	async reset(seed?: number): Promise<void> {
+		await this.pause();
+		const { program, datasets, turned, trainer } = this.opened;
+		this.close();
+		const fresh = Trainer.create(this.host.tf, program, datasets, { seed: seed ?? trainer.seed });
+		for (const [node, name, value] of turned.values()) fresh.setParam(node, name, value);
+		const recovery = new RecoveryPoints(fresh);
+		this.document = { program, datasets, turned, trainer: fresh, recovery };
+		await this.report({ monitors: true });
+	}
+
+	/** Plays phases until told otherwise. Between them messages are let in whenever a little time has passed. */
+	private async run(document: OpenDocument): Promise<void> {
+		const { trainer, program } = document;
+		const { clock } = this;
+		clock.start(trainer.round);
+		let observe = true;
+		let reading: Promise<void> = Promise.resolve();
+		while (this.running && trainer.round < program.run.rounds) {
+			if (trainer.phase === 0) observe = this.delivery.done && clock.reportDue();
+			trainer.playPhase({ observe });
+			if (trainer.phase === 0 && observe) {
+				await reading;
+				await this.collect();
+				await this.report({ monitors: clock.monitorsDue() });
+				clock.yielded();
+				await nextTask();
+			} else if (clock.yieldDue()) {
+				// Waiting for the reading before the last keeps a GPU busy, yet never more than one stretch behind.
+				const next = this.collect();
+				await reading;
+				reading = next;
+				clock.yielded();
+				await nextTask();
+			}
+		}
+		this.running = false;
+		await reading;
+		await this.collect();
+		await this.report({ monitors: true });
+	}
+
+	/** Reads back the losses since the last time. */
+	private async collect(): Promise<void> {
+		const losses = await this.opened.trainer.readLosses();
+		for (const [player, { rounds, values }] of Object.entries(losses)) {
+			const own = (this.unreported[player] ??= { rounds: [], values: [] });
+			own.rounds.push(...rounds);
+			own.values.push(...values);
+		}
+	}
+
+	// ------------------------------------------------------------ reporting
+
+	private async report({ monitors }: { monitors: boolean }): Promise<void> {
+		const { trainer, recovery } = this.opened;
+		const losses = this.unreported;
+		this.unreported = {};
+		const broken = firstNotFinite(losses);
+		if (broken) {
+			this.running = false;
+			const backAt = recovery.goBack();
+			this.failureListener({ kind: 'notFinite', ...broken, backAt });
+		} else recovery.advance();
+		const observed = await trainer.observations();
+		let fixed: Record<string, MonitorValue> = {};
+		if (monitors) fixed = await this.clock.timeMonitors(() => trainer.fixedMonitors());
+		const { numTensors, numBytes } = this.host.tf.memory();
+		this.clock.reported(trainer.round);
+		this.deliver({
+			round: trainer.round,
+			phase: trainer.phase,
+			epoch: this.epoch,
+			running: this.running,
+			roundsPerSecond: this.clock.roundsPerSecond,
+			losses,
+			figures: observed.figures,
+			monitors: { ...observed.monitors, ...fixed },
+			tensors: numTensors,
+			bytes: numBytes,
+		});
+	}
+
+	private deliver(report: Report): void {
+		const delivery = { done: false };
+		this.delivery = delivery;
+		const settle = (): void => {
+			delivery.done = true;
+		};
+		// Across a worker's border the listener gives a promise; the next report waits for it, training does not.
+		Promise.resolve(this.reportListener(report)).then(settle, settle);
+	}
+
+	private get epoch(): number {
+		const { datasets, program, trainer } = this.opened;
+		const items = Math.max(0, ...Object.values(datasets).map(({ count }) => count));
+		return items === 0 ? 0 : (trainer.round * program.run.batch) / items;
+	}
+
+	// ------------------------------------------------------------ the rest
+
+	setParam(node: string, name: string, value: Json): void {
+		const { trainer, turned } = this.opened;
+		trainer.setParam(node, name, value);
+		turned.set(`${node}/${name}`, [node, name, value]);
+	}
+
+	generate(request: GenerateRequest): Promise<Pictures> {
+		return this.opened.trainer.generate(request);
+	}
+
+	checkpoint(): Promise<Checkpoint> {
+		return this.opened.trainer.checkpoint();
+	}
+
+	async loadWeights(
+		weights: Record<string, HostArray>,
+	): Promise<{ loaded: string[]; refused: string[] }> {
+		const { trainer, recovery } = this.opened;
+		const result = trainer.loadWeights(weights);
+		recovery.restart();
+		if (!this.running) await this.report({ monitors: true });
+		return result;
+	}
+
+	onReport(listener: (report: Report) => void): void {
+		this.reportListener = listener;
+	}
+
+	onFailure(listener: (failure: Failure) => void): void {
+		this.failureListener = listener;
+	}
+}
+
+/** The first update, in the order they were made, whose loss is no finite number. */
+function firstNotFinite(losses: Losses): { player: string; round: number } | undefined {
+	let first: { player: string; round: number } | undefined;
+	for (const [player, { rounds, values }] of Object.entries(losses)) {
+		const index = values.findIndex((value) => !Number.isFinite(value));
+		const round = rounds[index];
+		if (round !== undefined && (!first || round < first.round)) first = { player, round };
+	}
+	return first;
+}
+
+function messageOf(error: unknown): string {
+	return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,95 @@
+// Runs single nodes of the training canvas, in training or in evaluation mode.
+import type { Tensor } from '@tensorflow/tfjs';
+import type { Linked } from '../compile/link';
+import {
+	calledNetwork,
+	gatherInputs,
+	type Evaluation,
+	type LinkedStep,
+} from '../compile/link/forward';
+import { randomAt } from '../graph/random';
+import type { PortRef } from '../graph/types';
+import type { Tfjs } from '../nodes/kind';
+
+export interface Lookup {
+	get(ref: PortRef): Tensor | undefined;
+}
+
+/** Which evaluation of a node this is; see `DrawValues`. */
+export interface Occasion {
+	seed: number;
+	draw: number;
+	repeat: boolean;
+	count: number;
+}
+
+export class Evaluator {
+	/** Running statistics that have moved since they were last written back, by weight path. */
+	private readonly moved = new Map<string, Tensor>();
+
+	constructor(
+		private readonly tf: Tfjs,
+		private readonly linked: Linked,
+		private readonly steps: ReadonlyMap<string, LinkedStep>,
+	) {}
+
+	/** Outputs by port; nothing for nodes that only look on (players, monitors). Intermediates are tidied. */
+	run(node: string, values: Lookup, evaluation: Evaluation): Record<string, Tensor> {
+		const linked = this.steps.get(node);
+		if (!linked) throw new Error(`There is no node “${node}” on the training canvas.`);
+		const { step, kind, context } = linked;
+		return this.tf.tidy(() => {
+			const called = calledNetwork(step);
+			if (called !== undefined) {
+				const given = gatherInputs(linked.from, values);
+				return this.linked.forward(called, given, evaluation, node);
+			}
+			if (!kind.tfjs) return {};
+			return kind.tfjs.forward(this.tf, gatherInputs(linked.from, values), {
+				...context,
+				weights: {},
+				training: evaluation.training,
+				random: evaluation.random(node),
+				update: () => undefined,
+			});
+		});
+	}
+
+	/** Training mode. Numbers depend on the draw and on how often the node was evaluated in it. */
+	training({ seed, draw, repeat, count }: Occasion): Evaluation {
+		const suffix = count > 1 ? `#${count}` : '';
+		return {
+			training: true,
+			random: (path) => randomAt(seed, path + suffix, draw),
+			weight: (path) => this.moved.get(path) ?? this.variable(path),
+			update: (path, value) => {
+				if (repeat) return;
+				this.moved.get(path)?.dispose();
+				this.moved.set(path, this.tf.keep(value));
+			},
+		};
+	}
+
+	/** Evaluation mode: running statistics are used, nothing is dropped, nothing changes. */
+	readonly evaluation: Evaluation = {
+		training: false,
+		random: (path) => randomAt(0, path, 0),
+		weight: (path) => this.variable(path),
+		update: () => undefined,
+	};
+
+	/** Writes running statistics back. Not inside a gradient tape, where it would be recorded. */
+	settle(): void {
+		for (const [path, value] of this.moved) {
+			this.variable(path).assign(value);
+			value.dispose();
+		}
+		this.moved.clear();
+	}
+
+	private variable(path: string) {
+		const weight = this.linked.weights.get(path);
+		if (!weight) throw new Error(`There is no weight ${path}.`);
+		return weight.variable;
+	}
+}

@@ -1,0 +1,109 @@
+// Turns the tensors at a monitor's inputs into what the page shows.
+import type { Tensor } from '@tensorflow/tfjs';
+import type { LinkedStep } from '../compile/link/forward';
+import type { PortRef, PortType } from '../graph/types';
+import type { MonitorValue, Pictures } from './protocol';
+
+const BINS = 20;
+
+/** Undefined where no input has a value. */
+export async function monitorValue(
+	{ kind, context, from }: LinkedStep,
+	values: ReadonlyMap<PortRef, Tensor>,
+): Promise<MonitorValue | undefined> {
+	if (!kind.monitor) return undefined;
+	const inputs: { port: string; type: PortType; value: Tensor }[] = [];
+	for (const [port, ref] of from) {
+		const value = values.get(ref);
+		const type = context.inputs[port];
+		if (value && type) inputs.push({ port, type, value });
+	}
+	const [first] = inputs;
+	if (!first) return undefined;
+	switch (kind.monitor.shows) {
+		case 'pictures':
+			return { shows: 'pictures', pictures: await toPictures(first.value, first.type) };
+		case 'scalar':
+			return { shows: 'scalar', value: mean(await floats(first.value)) };
+		case 'histogram': {
+			const series = await Promise.all(
+				inputs.map(async ({ port, value }) => ({ port, values: await floats(value) })),
+			);
+			const [min, max] = boundsOf(inputs[0]!.type, series);
+			const bins = typeof context.params.bins === 'number' ? context.params.bins : BINS;
+			return {
+				shows: 'histogram',
+				min,
+				max,
+				series: series.map(({ port, values: own }) => ({
+					port,
+					mean: mean(own),
+					counts: countInBins(own, min, max, bins),
+				})),
+			};
+		}
+	}
+}
+
+/**
+ * [count, height, width, channels] as 8-bit pictures: 0 is the range's minimum, 255 its maximum. Without a known
+ * range 0 … 1 is taken; what lies outside is clipped.
+ */
+export async function toPictures(value: Tensor, type: PortType): Promise<Pictures> {
+	const [count = 0, height = 0, width = 0, channels = 0] = value.shape;
+	if (value.rank !== 4 || (channels !== 1 && channels !== 3)) {
+		throw new Error(`[${value.shape.slice(1).join(', ')}] is no picture of 1 or 3 channels.`);
+	}
+	const [min, max] = type.range ?? [0, 1];
+	const values = await floats(value);
+	const pixels = new Uint8Array(values.length);
+	const scale = 255 / (max - min);
+	for (let i = 0; i < pixels.length; i++) {
+		pixels[i] = Math.min(255, Math.max(0, Math.round((values[i]! - min) * scale)));
+	}
+	return { count, height, width, channels, pixels };
+}
+
+async function floats(value: Tensor): Promise<ArrayLike<number>> {
+	return await value.data();
+}
+
+function mean(values: ArrayLike<number>): number {
+	let sum = 0;
+	for (let i = 0; i < values.length; i++) sum += values[i]!;
+	return values.length === 0 ? NaN : sum / values.length;
+}
+
+/** The port's own bounds, or those of the values. */
+function boundsOf(
+	type: PortType,
+	series: readonly { values: ArrayLike<number> }[],
+): readonly [number, number] {
+	if (type.range) return type.range;
+	let min = Infinity;
+	let max = -Infinity;
+	for (const { values } of series) {
+		for (let i = 0; i < values.length; i++) {
+			min = Math.min(min, values[i]!);
+			max = Math.max(max, values[i]!);
+		}
+	}
+	if (!Number.isFinite(min) || !Number.isFinite(max)) return [0, 1];
+	return min === max ? [min - 0.5, max + 0.5] : [min, max];
+}
+
+/** Values that are no numbers fall in no bin. */
+export function countInBins(
+	values: ArrayLike<number>,
+	min: number,
+	max: number,
+	bins: number,
+): number[] {
+	const counts = new Array<number>(bins).fill(0);
+	for (let i = 0; i < values.length; i++) {
+		const at = Math.floor(((values[i]! - min) / (max - min)) * bins);
+		if (Number.isNaN(at)) continue;
+		counts[Math.min(bins - 1, Math.max(0, at))]!++;
+	}
+	return counts;
+}

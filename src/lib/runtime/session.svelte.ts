@@ -1,0 +1,338 @@
+// A training run as the page sees it: reactive state over the engine in the worker, kept in step with the document.
+import { compile } from '../compile/compile';
+import type { Program } from '../compile/program';
+import { datasetType } from '../data/catalogue';
+import type { GraphDocument, Json } from '../graph/types';
+import { connectWorker, type Connection, type Listeners } from './connectWorker';
+import { appendLosses, lossesUntil, type LossSeries } from './lossHistory';
+import { appendFrame, type PictureFrame } from './pictureHistory';
+import { liveChanges, meaningOf } from './programMeaning';
+import type {
+	BackendName,
+	BackendVerdict,
+	Checkpoint,
+	Failure,
+	GenerateRequest,
+	HostArray,
+	OpenRequest,
+	Pictures,
+	Report,
+} from './protocol';
+
+export type SessionStatus = 'closed' | 'opening' | 'ready' | 'training' | 'failed';
+
+export interface SessionOptions {
+	/** The page's base address: `datasets/…` is found under it. */
+	base: string;
+	/** Handed a checkpoint every ten seconds of training, on pause and when the page is hidden. */
+	onCheckpoint?: (checkpoint: Checkpoint) => void;
+	/** Instead of a worker. */
+	connect?: (listeners: Listeners) => Promise<Connection>;
+}
+
+export interface OpenOptions {
+	checkpoint?: Checkpoint;
+	backend?: BackendName | 'auto';
+}
+
+/** Milliseconds between checkpoints. */
+const KEEP_EVERY = 10_000;
+
+export class Session {
+	status = $state<SessionStatus>('closed');
+	/** Why training stopped by itself; gone when it goes on. */
+	failure = $state.raw<Failure>();
+	/** What each backend is worth here; empty until opened. */
+	verdicts = $state.raw<readonly BackendVerdict[]>([]);
+	/** The one in use. */
+	readonly backend = $derived(this.verdicts.find(({ state }) => state === 'used')?.name);
+	round = $state(0);
+	/** The latest. */
+	report = $state.raw<Report>();
+	/** By player, thinned to what a chart can show. */
+	losses = $state.raw<Readonly<Record<string, LossSeries>>>({});
+	/** By monitor, to scrub through. */
+	pictures = $state.raw<Readonly<Record<string, readonly PictureFrame[]>>>({});
+	/** Weights that began anew when the document changed under the run. */
+	startedAnew = $state.raw<readonly string[]>([]);
+	/** The document has changed since the models were built; the next train or step builds them anew. */
+	stale = $state(false);
+
+	private document: GraphDocument | undefined;
+	/** Of the document as it is now; absent while it has errors. */
+	private program: Program | undefined;
+	/** What the engine runs. */
+	private running: Program | undefined;
+	private wanted: BackendName | 'auto' = 'auto';
+	private connection: Connection | undefined;
+	private latest: Checkpoint | undefined;
+	private orders: Promise<unknown> = Promise.resolve();
+	private keeping: ReturnType<typeof setInterval> | undefined;
+	/** Rejects when the worker is gone, since what was asked of it is never answered then. */
+	private gone = newGone();
+
+	constructor(private readonly options: SessionOptions) {
+		if (typeof document !== 'undefined') {
+			document.addEventListener('visibilitychange', this.onVisibility);
+		}
+	}
+
+	// ------------------------------------------------------------ opening
+
+	/** Builds the models; goes on from a checkpoint if there is one. Throws, with `status` failed, if that fails. */
+	open(document: GraphDocument, { checkpoint, backend = 'auto' }: OpenOptions = {}): Promise<void> {
+		this.document = document;
+		this.program = programOf(document);
+		this.wanted = backend;
+		return this.inOrder(async () => {
+			this.forgetHistory();
+			await this.build({ checkpoint });
+		});
+	}
+
+	/** Tells of an edit. Live parameters reach the run at once; other changes pause it until it is started again. */
+	update(document: GraphDocument): void {
+		this.document = document;
+		this.program = programOf(document);
+		const { program, running } = this;
+		if (!running) return;
+		if (!program || meaningOf(program) !== meaningOf(running)) {
+			this.stale = true;
+			if (this.status === 'training') void this.pause();
+			return;
+		}
+		this.stale = false;
+		for (const { node, name, value } of liveChanges(running, program)) {
+			void this.setParam(node, name, value);
+		}
+		this.running = program;
+	}
+
+	private async build(from: Pick<OpenRequest, 'checkpoint' | 'carryOver'>): Promise<void> {
+		const { document, program } = this;
+		if (!document || !program) throw new Error('The document has errors and can’t be trained.');
+		this.status = 'opening';
+		try {
+			this.connection ??= await this.connect();
+			const { backends, round, startedAnew } = await this.connection.engine.open({
+				document,
+				backend: this.wanted,
+				base: this.options.base,
+				...from,
+			});
+			this.verdicts = backends;
+			this.round = round;
+			this.startedAnew = startedAnew;
+			this.latest = from.checkpoint ?? from.carryOver;
+			this.running = program;
+			this.stale = this.program !== program;
+			this.status = 'ready';
+		} catch (error) {
+			this.status = 'failed';
+			this.running = undefined;
+			const message = error instanceof Error ? error.message : String(error);
+			this.failure ??= { kind: 'crashed', message };
+			throw error;
+		}
+	}
+
+	/** The engine, with the document as it is now. */
+	private async current(): Promise<Connection['engine']> {
+		if (!this.connection || !this.running) await this.build({ checkpoint: this.latest });
+		else if (this.stale) await this.build({ carryOver: await this.connection.engine.checkpoint() });
+		return this.connection!.engine;
+	}
+
+	private connect(): Promise<Connection> {
+		const connect = this.options.connect ?? connectWorker;
+		return connect({
+			report: (report) => this.onReport(report),
+			failure: (failure) => this.onFailure(failure),
+			crash: (message) => this.onCrash({ kind: 'crashed', message }),
+		});
+	}
+
+	// ------------------------------------------------------------ running
+
+	train(): Promise<void> {
+		return this.inOrder(async () => {
+			const engine = await this.current();
+			this.failure = undefined;
+			this.status = 'training';
+			await engine.train();
+			this.keeping ??= setInterval(() => void this.keep(), KEEP_EVERY);
+		});
+	}
+
+	pause(): Promise<void> {
+		return this.inOrder(async () => {
+			if (!this.connection || this.status !== 'training') return;
+			await this.connection.engine.pause();
+			this.stopped();
+			await this.keep();
+		});
+	}
+
+	/** One phase of this player. */
+	step(player: string): Promise<void> {
+		return this.inOrder(async () => {
+			const engine = await this.current();
+			this.failure = undefined;
+			await engine.step(player);
+			this.stopped();
+			await this.keep();
+		});
+	}
+
+	/** Fresh weights, round 0. */
+	reset(seed?: number): Promise<void> {
+		return this.inOrder(async () => {
+			this.forgetHistory();
+			this.latest = undefined;
+			if (!this.connection || !this.running || this.stale) await this.build({});
+			await this.connection!.engine.reset(seed);
+			this.round = 0;
+			this.startedAnew = [];
+			this.stopped();
+			await this.keep();
+		});
+	}
+
+	async setParam(node: string, name: string, value: Json): Promise<void> {
+		if (this.connection && this.running) await this.connection.engine.setParam(node, name, value);
+	}
+
+	generate(request: GenerateRequest): Promise<Pictures> {
+		return this.inOrder(async () => (await this.current()).generate(request));
+	}
+
+	loadWeights(
+		weights: Record<string, HostArray>,
+	): Promise<{ loaded: string[]; refused: string[] }> {
+		return this.inOrder(async () => {
+			const result = await (await this.current()).loadWeights(weights);
+			await this.keep();
+			return result;
+		});
+	}
+
+	/** All it takes to go on exactly; undefined while nothing is open. */
+	async checkpoint(): Promise<Checkpoint | undefined> {
+		if (!this.connection || !this.running) return this.latest;
+		this.latest = await this.connection.engine.checkpoint();
+		return this.latest;
+	}
+
+	/** Ends the worker. The session can be opened again. */
+	close(): void {
+		this.disconnect();
+		this.status = 'closed';
+		this.running = undefined;
+		if (typeof document !== 'undefined') {
+			document.removeEventListener('visibilitychange', this.onVisibility);
+		}
+	}
+
+	// ------------------------------------------------------------ hearing
+
+	private onReport(report: Report): void {
+		this.report = report;
+		this.round = report.round;
+		const losses = { ...this.losses };
+		for (const [player, more] of Object.entries(report.losses)) {
+			losses[player] = appendLosses(losses[player], more);
+		}
+		this.losses = losses;
+		const pictures = { ...this.pictures };
+		for (const [node, value] of Object.entries(report.monitors)) {
+			if (value.shows !== 'pictures') continue;
+			const frame = { round: report.round, pictures: value.pictures };
+			pictures[node] = appendFrame(pictures[node] ?? [], frame);
+		}
+		this.pictures = pictures;
+		if (this.status === 'training' && !report.running) this.stopped();
+	}
+
+	private onFailure(failure: Failure): void {
+		if (failure.kind === 'deviceLost') return this.onCrash(failure);
+		this.failure = failure;
+		if (failure.kind === 'notFinite') {
+			const until = ([player, series]: [string, LossSeries]) =>
+				[player, lossesUntil(series, failure.backAt)] as const;
+			this.losses = Object.fromEntries(Object.entries(this.losses).map(until));
+		}
+		if (this.status === 'training') this.stopped();
+	}
+
+	/** Builds everything anew from the last checkpoint; training goes on when it is asked for. */
+	private onCrash(failure: Failure): void {
+		const broken = this.connection;
+		this.disconnect();
+		this.gone.reject(new Error('message' in failure ? failure.message : failure.kind));
+		this.gone = newGone();
+		this.failure = failure;
+		this.running = undefined;
+		this.status = 'failed';
+		// A worker that never came up would fail again at once.
+		if (broken && this.program) {
+			void this.inOrder(() => this.build({ checkpoint: this.latest }));
+		}
+	}
+
+	private readonly onVisibility = (): void => {
+		if (document.visibilityState === 'hidden') void this.keep();
+	};
+
+	// ------------------------------------------------------------ small steps
+
+	private stopped(): void {
+		if (this.status === 'training') this.status = 'ready';
+		clearInterval(this.keeping);
+		this.keeping = undefined;
+	}
+
+	private async keep(): Promise<void> {
+		if (!this.connection || !this.running) return;
+		const checkpoint = await this.checkpoint();
+		if (checkpoint) this.options.onCheckpoint?.(checkpoint);
+	}
+
+	private disconnect(): void {
+		clearInterval(this.keeping);
+		this.keeping = undefined;
+		this.connection?.close();
+		this.connection = undefined;
+	}
+
+	private forgetHistory(): void {
+		this.failure = undefined;
+		this.report = undefined;
+		this.losses = {};
+		this.pictures = {};
+		this.round = 0;
+	}
+
+	/** One order after another, whoever gives them: a failed one does not hold up the next. */
+	private inOrder<T>(order: () => Promise<T>): Promise<T> {
+		const result = this.orders.then(() => Promise.race([order(), this.gone.promise]));
+		this.orders = result.then(
+			() => undefined,
+			() => undefined,
+		);
+		return result;
+	}
+}
+
+function programOf(document: GraphDocument): Program | undefined {
+	return compile(document, { datasets: datasetType }).program;
+}
+
+function newGone(): { promise: Promise<never>; reject(reason: Error): void } {
+	let reject: (reason: Error) => void = () => undefined;
+	const promise = new Promise<never>((_, refuse) => {
+		reject = refuse;
+	});
+	// Whoever waits gets the error; with nobody waiting there is nothing to tell.
+	promise.catch(() => undefined);
+	return { promise, reject };
+}
