@@ -1,0 +1,30 @@
+// What runs programs in Node: tfjs, its wasm files, and data sets read from disk.
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import * as tf from '@tensorflow/tfjs';
+import { loadDataset } from '../data/load';
+import type { EngineHost } from '../runtime/engine';
+import { wasmFiles } from '../runtime/wasmFiles.node';
+
+/** The folder with `datasets/` in it. */
+export const staticFolder = new URL('../../../static/', import.meta.url).href;
+
+// Keeps tfjs from advertising its native addon on the console.
+tf.enableProdMode();
+
+export const nodeHost: EngineHost = {
+	tf,
+	wasmFiles,
+	loadDataset: (name, base) => loadDataset(name, base, readStatic),
+};
+
+/** Answers like a web server would. */
+async function readStatic(address: string): Promise<Response> {
+	try {
+		return new Response(new Uint8Array(await readFile(fileURLToPath(address))));
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code === 'ENOENT')
+			return new Response(null, { status: 404 });
+		throw error;
+	}
+}

@@ -1,0 +1,90 @@
+// `ganloom train FILE`: trains without a page, and keeps what comes of it.
+import { join } from 'node:path';
+import type { Program } from '../compile/program';
+import type { GraphDocument } from '../graph/types';
+import type { BackendName } from '../runtime/protocol';
+import type { JobListener, JobResult, TrainingJob } from '../runtime/trainingJob';
+import { compileRunnable } from './documents';
+import { readFeedFile } from './feedFile';
+import { CliError, messageOf, type ExitCode, type Io } from './io';
+import { makeProgress, RunFolder, tenth } from './trainReport';
+import { readWeightFile, writeWeightFile } from './weightFiles';
+
+export interface TrainOptions {
+	rounds?: number;
+	backend: BackendName;
+	seed?: number;
+	out?: string;
+	json?: boolean;
+	weights?: string;
+	feeds?: string;
+	save?: string;
+}
+
+export async function train(file: string, options: TrainOptions, io: Io): Promise<ExitCode> {
+	const { document, program } = await compileRunnable(file);
+	if (program.phases.length === 0)
+		throw new CliError(`${file} has no player, so there is nothing to train.`, 1);
+	const rounds = options.rounds ?? document.run.rounds;
+	const job = await makeJob(document, program, rounds, options);
+	const folder = options.out === undefined ? undefined : await RunFolder.open(options.out);
+	const progress = makeProgress(rounds, options.json ?? false, io);
+	let result: JobResult;
+	try {
+		result = await run(job, {
+			round(round, losses) {
+				progress.round(round, losses);
+				folder?.round(round, losses);
+			},
+			monitors: (round, monitors) => folder?.monitors(round, monitors),
+		});
+	} catch (error) {
+		throw new CliError(`Training stopped: ${messageOf(error)}`, 1, { cause: error });
+	} finally {
+		progress.stop();
+		await folder?.close();
+	}
+
+	const { seed, round, weights } = result.checkpoint;
+	const metadata = { format: 'pt', seed: String(seed), rounds: String(round) };
+	const targets = [options.save, folder && join(folder.path, 'weights.safetensors')];
+	for (const target of targets)
+		if (target !== undefined) await writeWeightFile(target, program, weights, metadata);
+	if (!options.json) {
+		const used = result.backends.find(({ state }) => state === 'used')?.name;
+		const speed = (round / result.seconds).toPrecision(3);
+		const took = result.seconds.toFixed(1);
+		io.out(`${round} rounds in ${took} s on ${used}, ${speed} rounds a second.\n`);
+		const kept = [options.save, options.out].filter((path) => path !== undefined);
+		if (kept.length > 0) io.out(`Written: ${kept.join(', ')}\n`);
+	}
+	return 0;
+}
+
+async function makeJob(
+	document: GraphDocument,
+	program: Program,
+	rounds: number,
+	{ backend, seed, weights, feeds }: TrainOptions,
+): Promise<Omit<TrainingJob, 'base'>> {
+	const job = { document, rounds, backend, seed, monitorsEvery: tenth(rounds) };
+	const given = weights === undefined ? undefined : await readWeightFile(weights, program);
+	if (feeds === undefined) return { ...job, weights: given };
+	const fed = await readFeedFile(feeds, program, rounds);
+	// Sources that are not fed have to draw as many items as the others are given.
+	const fitting = { ...document, run: { ...document.run, batch: fed.batch } };
+	return { ...job, document: fitting, weights: given, feeds: fed.feeds };
+}
+
+/** GPU backends need a browser, the others are quicker without. */
+async function run(job: Omit<TrainingJob, 'base'>, listener: JobListener): Promise<JobResult> {
+	if (job.backend === 'webgl' || job.backend === 'webgpu') {
+		const { runJobInBrowser } = await import('./browser/launch');
+		return runJobInBrowser(job, listener);
+	}
+	const [{ nodeHost, staticFolder }, { runTrainingJob }] = await Promise.all([
+		import('./nodeHost'),
+		import('../runtime/trainingJob'),
+	]);
+	return runTrainingJob(nodeHost, { ...job, base: staticFolder }, listener);
+}
