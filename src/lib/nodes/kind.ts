@@ -2,10 +2,13 @@
 import type { Tensor } from '@tensorflow/tfjs';
 import type { Random } from '../graph/random';
 import type {
+	CanvasId,
+	Endpoint,
 	Label,
 	Json,
 	Meaning,
 	Mend,
+	Point,
 	PortType,
 	Role,
 	Severity,
@@ -89,7 +92,8 @@ export interface Ports {
 /** The ports of a network or block seen from outside, in order. `type` is absent while it can't be inferred. */
 export interface Signature {
 	role: Role;
-	inputs: readonly { port: string; type?: PortType }[];
+	/** `node` is the input node that declares the port, where a mend may change it. */
+	inputs: readonly { port: string; type?: PortType; node?: string }[];
 	outputs: readonly { port: string; type?: PortType }[];
 	/** Trainable parameters. */
 	parameters: number;
@@ -130,6 +134,19 @@ export interface NodeContext<S extends ParamSpecs> {
 export interface InferContext<S extends ParamSpecs> extends NodeContext<S> {
 	/** Types at the inputs; absent where nothing is wired or nothing could be inferred. */
 	inputs: Readonly<Record<string, PortType | undefined>>;
+	/** Absent where no mend is wanted: problems then come without. */
+	mending?: Mending;
+}
+
+/** What a mend needs to know of the canvas the node stands on. */
+export interface Mending {
+	canvas: CanvasId;
+	/** Where the node stands. */
+	at: Point;
+	/** Where the wire at an input comes from. */
+	from(port: string): Endpoint | undefined;
+	/** A free id on the canvas that begins with `prefix`. Asking twice gives the same id twice. */
+	freshId(prefix: string): string;
 }
 
 export interface Problem {
@@ -188,7 +205,7 @@ export interface ForwardContext<S extends ParamSpecs> extends BuildContext<S> {
 }
 
 export interface TfjsHalf<S extends ParamSpecs> {
-	/** Tensors by port name, batch axis first. Differentiable; leaves nothing behind (the runner tidies). */
+	/** Fresh tensors by port name, batch axis first; never an input itself. Differentiable; the runner tidies. */
 	forward(
 		tf: Tfjs,
 		inputs: Readonly<Record<string, Tensor>>,
@@ -282,7 +299,11 @@ export interface Kind<S extends ParamSpecs = ParamSpecs> {
 	doc: KindDoc;
 	params: S;
 	ports(context: NodeContext<S>): Ports;
-	/** Pure and total: any input may be missing or wrong, nothing is thrown. */
+	/**
+	 * Pure and total: any input may be missing or wrong, nothing is thrown. Tells what can be told from the node and
+	 * its inputs' types. Open inputs, missing networks and data sets, and what takes the whole graph to see are told
+	 * by the compiler.
+	 */
 	infer(context: InferContext<S>): Inference;
 	weights?(context: BuildContext<S>): readonly WeightSpec[];
 	tfjs?: TfjsHalf<S>;
