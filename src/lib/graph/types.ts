@@ -140,5 +140,7 @@ export interface Diagnostic {
 	canvas: CanvasId;
 	node?: string;
 	port?: string;
+	/** The parameter it is about. */
+	param?: string;
 	mend?: Mend;
 }

@@ -154,6 +154,8 @@ export interface Problem {
 	code: string;
 	message: Text;
 	port?: string;
+	/** The parameter it is about. */
+	param?: string;
 	mend?: Mend;
 }
 

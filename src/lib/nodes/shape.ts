@@ -1,0 +1,61 @@
+// Shapes on wires: their size, their names in words, and how PyTorch counts their elements.
+import type { PortType, Text } from '../graph/types';
+
+/** Beyond these a shape is a mistake: no machine this runs on could hold it. */
+export const MAX_RANK = 4;
+export const MAX_SIDE = 65536;
+export const MAX_ELEMENTS = 2 ** 24;
+
+export function sizeOf(shape: readonly number[]): number {
+	return shape.reduce((size, length) => size * length, 1);
+}
+
+export function sameShape(a: readonly number[], b: readonly number[]): boolean {
+	return a.length === b.length && a.every((length, axis) => length === b[axis]);
+}
+
+/** `28×28×1` */
+export function shapeText(shape: readonly number[]): string {
+	return shape.length === 0 ? '1' : shape.join('×');
+}
+
+/** What flows, in words: `28×28×1 pictures`, `100 numbers`. */
+export function typeText({ shape, meaning, classes }: PortType): Text {
+	const sizes = shapeText(shape);
+	switch (meaning) {
+		case 'loss':
+			return { ja: '損失', en: 'a loss' };
+		case 'image':
+			return { ja: `${sizes} の画像`, en: `${sizes} pictures` };
+		case 'label':
+			return classes === undefined
+				? { ja: 'ラベル', en: 'labels' }
+				: { ja: `${classes} 種類のラベル`, en: `labels of ${classes} classes` };
+		case 'wave':
+			return { ja: `${sizes} の音`, en: `${sizes} sound` };
+		case 'spectrogram':
+			return { ja: `${sizes} のスペクトログラム`, en: `${sizes} spectrograms` };
+		case 'text':
+			return { ja: `${sizes} の文字列`, en: `${sizes} text` };
+		case 'vector':
+			if (sizeOf(shape) === 1) return { ja: '1 個の数', en: 'one number' };
+			return shape.length === 1
+				? { ja: `${sizes} 個の数`, en: `${sizes} numbers` }
+				: { ja: `${sizes} の数`, en: `${sizes} numbers` };
+	}
+}
+
+/**
+ * Whether PyTorch, which keeps channels first, counts the elements of a picture of this shape in another order:
+ * so where there are several channels and several pixels.
+ */
+export function countsChannelsFirst(shape: readonly number[]): boolean {
+	const [height = 1, width = 1, channels = 1] = shape;
+	return shape.length === 3 && channels > 1 && height * width > 1;
+}
+
+/** A shape as PyTorch writes it: channels first. */
+export function torchOrder(shape: readonly number[]): number[] {
+	const [height, width, channels] = shape;
+	return shape.length === 3 ? [channels!, height!, width!] : [...shape];
+}
