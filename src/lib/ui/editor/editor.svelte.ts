@@ -2,11 +2,15 @@
 import { compile } from '../../compile/compile';
 import type { Compilation } from '../../compile/program';
 import { datasetType } from '../../data/catalogue';
-import { apply } from '../../graph/commands/apply';
+import { findCanvas, nameOfCanvas } from '../../graph/canvases';
 import type { Command } from '../../graph/commands/command';
-import type { Canvas, CanvasId, Endpoint, GraphDocument, Wire } from '../../graph/types';
-import { canvasOf, hasCanvas } from './canvases';
-import { Past } from './past';
+import { pasteFragment, takeFragment, type Fragment } from '../../graph/fragment';
+import { edit, endGesture, redo, startHistory, undo, type History } from '../../graph/history';
+import { freshId } from '../../graph/ids';
+import type { Canvas, CanvasId, Endpoint, GraphDocument, Point, Wire } from '../../graph/types';
+import { addition, type AddItem } from './add/items';
+import type { Box } from './framing';
+import { keep, setOf } from './selection';
 
 export interface ApplyOptions {
 	/** Edits of one gesture (a drag, a slider held) become one entry of the history. */
@@ -17,6 +21,9 @@ export interface EditorOptions {
 	/** Called after every change of the document, undo and redo included. */
 	onChange?: (document: GraphDocument) => void;
 }
+
+/** What is dragged from the rail onto the canvas carries an item's key under this type. */
+export const DRAG_TYPE = 'application/x-ganloom-item';
 
 /** Names a wire: an input takes one wire, so its end is enough. */
 export type WireKey = `${string}/${string}`;
@@ -32,77 +39,73 @@ export interface View {
 	zoom: number;
 }
 
+export const NO_CANVAS: Canvas = { nodes: [], wires: [], frames: [] };
+
 export class Editor {
-	/** Never written to in place: every edit makes a new one that shares what did not change. */
-	document = $state.raw() as GraphDocument;
+	#history = $state.raw() as History;
 	canvasId = $state<CanvasId>('training');
 	/** Ids of the selected nodes of this canvas. */
-	selection = $state.raw<ReadonlySet<string>>(new Set());
+	selection = $state.raw<ReadonlySet<string>>(setOf());
 	/** Keys of the selected wires of this canvas. */
-	selectedWires = $state.raw<ReadonlySet<WireKey>>(new Set());
+	selectedWires = $state.raw<ReadonlySet<WireKey>>(setOf());
 	/** Id of the selected frame, which is moved and deleted on its own. */
 	selectedFrame = $state<string>();
-	canUndo = $state(false);
-	canRedo = $state(false);
 	/** Where the view stood, by canvas: entering again finds the same place. */
-	readonly views = new Map<CanvasId, View>();
+	views: Partial<Record<CanvasId, View>> = {};
+	/** The middle of what is seen, on the canvas. */
+	centre: Point = [0, 0];
+	/** Around the nodes named, where a canvas shows them. */
+	boxOf: (nodes: readonly string[]) => Box | undefined = () => undefined;
 	/** Asks the canvas to bring nodes into view; the count makes every request new. */
 	shown = $state.raw<{ nodes: readonly string[]; count: number }>({ nodes: [], count: 0 });
 
+	/** Never written to in place: every edit makes a new one that shares what did not change. */
+	readonly document: GraphDocument = $derived(this.#history.present);
 	/** Everything the document means: types, diagnostics, parameters, the program. */
 	readonly compilation: Compilation = $derived(compile(this.document, { datasets: datasetType }));
 	/** The canvas one stands on. */
-	readonly canvas: Canvas = $derived(canvasOf(this.document, this.canvasId));
-	/** The names of the canvases entered, from the training canvas down. */
-	readonly path: readonly CanvasId[] = $derived(
-		this.canvasId === 'training' ? ['training'] : ['training', this.canvasId],
-	);
+	readonly canvas: Canvas = $derived(findCanvas(this.document, this.canvasId) ?? NO_CANVAS);
+	readonly canUndo = $derived(this.#history.past.length > 0);
+	readonly canRedo = $derived(this.#history.future.length > 0);
 
-	#past = new Past();
 	#onChange: EditorOptions['onChange'];
 
 	constructor(document: GraphDocument, { onChange }: EditorOptions = {}) {
-		this.document = document;
+		this.#history = startHistory(document);
 		this.#onChange = onChange;
 	}
 
 	/** Carries out commands in order as one edit; those that change nothing leave no trace. */
-	apply(commands: Command | readonly Command[], { gesture }: ApplyOptions = {}): void {
-		const list = Array.isArray(commands) ? (commands as readonly Command[]) : [commands as Command];
-		const before = this.document;
-		const after = list.reduce(apply, before);
-		if (after === before) return;
-		this.#past.record(before, this.canvasId, gesture);
-		this.#become(after);
+	apply(commands: Command | readonly Command[], options: ApplyOptions = {}): void {
+		const list = 'type' in commands ? [commands] : commands;
+		this.#become(edit(this.#history, list, options));
 	}
 
 	/** Ends the gesture under way: the next edit is an entry of its own. */
 	endGesture(): void {
-		this.#past.endGesture();
+		this.#history = endGesture(this.#history);
 	}
 
+	/** Takes back the last edit, and goes to where it was made. */
 	undo(): void {
-		const entry = this.#past.undo(this.document);
-		if (entry) this.#become(entry.document, entry.canvas);
+		this.#become(undo(this.#history), this.#history.past.at(-1)?.canvas);
 	}
 
 	redo(): void {
-		const entry = this.#past.redo(this.document);
-		if (entry) this.#become(entry.document, entry.canvas);
+		this.#become(redo(this.#history), this.#history.future[0]?.canvas);
 	}
 
 	/** Opens another document: nothing of the old one's history is left. */
 	replace(document: GraphDocument): void {
-		this.#past = new Past();
-		this.views.clear();
+		this.views = {};
 		this.canvasId = 'training';
 		this.clearSelection();
-		this.#become(document);
+		this.#become(startHistory(document));
 	}
 
 	/** Goes to a canvas of the document; one that is not there is ignored. */
 	enter(id: CanvasId): void {
-		if (id === this.canvasId || !hasCanvas(this.document, id)) return;
+		if (id === this.canvasId || !findCanvas(this.document, id)) return;
 		this.clearSelection();
 		this.canvasId = id;
 	}
@@ -110,15 +113,15 @@ export class Editor {
 	/** Goes back to the training canvas, with a call of what was left selected. */
 	leave(): void {
 		if (this.canvasId === 'training') return;
-		const name = this.canvasId.slice(this.canvasId.indexOf('/') + 1);
+		const name = nameOfCanvas(this.canvasId);
 		this.enter('training');
 		const call = this.canvas.nodes.find((node) => node.params.network === name);
 		if (call) this.select([call.id]);
 	}
 
 	select(nodes: Iterable<string>, wires: Iterable<WireKey> = []): void {
-		this.selection = new Set(nodes);
-		this.selectedWires = new Set(wires);
+		this.selection = setOf(nodes);
+		this.selectedWires = setOf(wires);
 		this.selectedFrame = undefined;
 	}
 
@@ -128,8 +131,8 @@ export class Editor {
 	}
 
 	clearSelection(): void {
-		if (this.selection.size > 0) this.selection = new Set();
-		if (this.selectedWires.size > 0) this.selectedWires = new Set();
+		if (this.selection.size > 0) this.selection = setOf();
+		if (this.selectedWires.size > 0) this.selectedWires = setOf();
 		this.selectedFrame = undefined;
 	}
 
@@ -145,23 +148,92 @@ export class Editor {
 		return this.canvas.wires.find((wire) => wire.to[0] === to[0] && wire.to[1] === to[1]);
 	}
 
-	#become(document: GraphDocument, canvas: CanvasId = this.canvasId): void {
-		this.document = document;
-		this.canvasId = hasCanvas(document, canvas) ? canvas : 'training';
+	/** Adds a node, selects it, and does what more goes with it as one edit; gives its id. */
+	add(item: AddItem, at: Point, also: (id: string) => Command[] = () => []): string {
+		const { commands, node } = addition(this.canvasId, this.canvas, item, at);
+		this.apply([...commands, ...also(node.id)]);
+		this.select([node.id]);
+		return node.id;
+	}
+
+	/** A place near the middle of the view where no node begins yet. */
+	freePlace(): Point {
+		let [x, y] = [this.centre[0] - 60, this.centre[1] - 40].map(
+			(value) => Math.round(value / 10) * 10,
+		) as Point;
+		const taken = (): boolean =>
+			this.canvas.nodes.some(({ at }) => Math.abs(at[0] - x) < 20 && Math.abs(at[1] - y) < 20);
+		while (taken()) [x, y] = [x + 20, y + 20];
+		return [x, y];
+	}
+
+	/** Removes what is selected: nodes with their wires, wires, a frame; false if nothing is. */
+	deleteSelected(): boolean {
+		const canvas = this.canvasId;
+		const commands: Command[] = [];
+		for (const wire of this.canvas.wires)
+			if (this.selectedWires.has(wireKey(wire.to)))
+				commands.push({ type: 'disconnect', canvas, to: wire.to });
+		if (this.selection.size > 0)
+			commands.push({ type: 'removeNodes', canvas, nodes: [...this.selection] });
+		if (this.selectedFrame !== undefined)
+			commands.push({ type: 'removeFrame', canvas, frame: this.selectedFrame });
+		this.apply(commands);
+		return commands.length > 0;
+	}
+
+	/** Puts nodes with their wires onto this canvas, moved by `offset`, and selects them. */
+	paste(fragment: Fragment, offset: Point): void {
+		const { commands, nodes } = pasteFragment(this.document, this.canvasId, fragment, offset);
+		this.apply(commands);
+		this.select(nodes);
+	}
+
+	duplicate(): void {
+		if (this.selection.size > 0)
+			this.paste(takeFragment(this.document, this.canvasId, this.selection), [20, 20]);
+	}
+
+	/** Lays a frame under the selected nodes. */
+	frame(title: string): void {
+		const box = this.boxOf([...this.selection]);
+		if (!box) return;
+		const id = freshId(
+			this.canvas.frames.map((frame) => frame.id),
+			'frame',
+		);
+		const round = (value: number): number => Math.round(value / 10) * 10;
+		const at: Point = [round(box.x - 20), round(box.y - 40)];
+		const size: Point = [round(box.width + 40), round(box.height + 60)];
+		this.apply({ type: 'setFrame', canvas: this.canvasId, frame: { id, title, at, size } });
+		this.selectFrame(id);
+	}
+
+	/** Gives a network another name, and stays inside it. */
+	renameNetwork(from: string, to: string): void {
+		const inside = this.canvasId === `networks/${from}`;
+		this.apply({ type: 'renameNetwork', from, to });
+		if (inside && findCanvas(this.document, `networks/${to}`)) this.canvasId = `networks/${to}`;
+	}
+
+	#become(history: History, canvas: CanvasId = this.canvasId): void {
+		if (history === this.#history) return;
+		this.#history = history;
+		this.canvasId = findCanvas(this.document, canvas) ? canvas : 'training';
 		this.#dropVanished();
-		this.canUndo = this.#past.canUndo;
-		this.canRedo = this.#past.canRedo;
-		this.#onChange?.(document);
+		this.#onChange?.(this.document);
 	}
 
 	/** What is no longer there can't stay selected. */
 	#dropVanished(): void {
-		const nodes = new Set(this.canvas.nodes.map((node) => node.id));
-		const wires = new Set(this.canvas.wires.map((wire) => wireKey(wire.to)));
-		if ([...this.selection].some((id) => !nodes.has(id)))
-			this.selection = new Set([...this.selection].filter((id) => nodes.has(id)));
-		if ([...this.selectedWires].some((key) => !wires.has(key)))
-			this.selectedWires = new Set([...this.selectedWires].filter((key) => wires.has(key)));
+		this.selection = keep(
+			this.selection,
+			this.canvas.nodes.map((node) => node.id),
+		);
+		this.selectedWires = keep(
+			this.selectedWires,
+			this.canvas.wires.map((wire) => wireKey(wire.to)),
+		);
 		if (!this.canvas.frames.some((frame) => frame.id === this.selectedFrame))
 			this.selectedFrame = undefined;
 	}

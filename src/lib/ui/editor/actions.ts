@@ -1,0 +1,263 @@
+// What keys, clicks and the clipboard do on a canvas.
+import type { Command } from '../../graph/commands/command';
+import { copyFragment, parseFragment } from '../../graph/fragment';
+import type { Point } from '../../graph/types';
+import type { Surroundings } from '../../nodes/kind';
+import { around } from './node/ports';
+import { arrange } from './arrange';
+import { portFor, type AddItem } from './add/items';
+import type { CanvasState, Connecting, QuickAddRequest } from './canvasState.svelte';
+import { ownsKeys, type KeyCommand } from './keymap';
+import { moveBy, neighbour, type Direction } from './neighbours';
+import { pieceNear } from './wire/wirePath';
+import { Wiring, order } from './wiring';
+
+const STEP = 10;
+
+export class Actions {
+	readonly #state: CanvasState;
+	readonly #wiring: Wiring;
+
+	constructor(state: CanvasState) {
+		this.#state = state;
+		this.#wiring = new Wiring(state);
+	}
+
+	/** Carries out a key's command; false leaves the key to the browser. */
+	run(command: KeyCommand, target: EventTarget | null): boolean {
+		const state = this.#state;
+		const { editor } = state;
+		const focused = focusedNode(target);
+		const chosen = focused ?? [...editor.selection][0];
+		switch (command) {
+			case 'undo':
+				editor.undo();
+				return true;
+			case 'redo':
+				editor.redo();
+				return true;
+			case 'duplicate':
+				editor.duplicate();
+				return true;
+			case 'selectAll':
+				editor.select(editor.canvas.nodes.map((node) => node.id));
+				return true;
+			case 'delete':
+				return editor.deleteSelected();
+			case 'fit':
+				state.camera?.fit();
+				return true;
+			case 'zoomIn':
+				state.camera?.zoomBy(1.2);
+				return true;
+			case 'zoomOut':
+				state.camera?.zoomBy(1 / 1.2);
+				return true;
+			case 'minimap':
+				state.minimap = !state.minimap;
+				return true;
+			case 'arrange':
+				void this.arrange();
+				return true;
+			case 'rename':
+				state.renaming = chosen;
+				return chosen !== undefined;
+			case 'open':
+				if (focused !== undefined && !editor.selection.has(focused)) editor.select([focused]);
+				else if (chosen !== undefined) this.open(chosen);
+				return chosen !== undefined;
+			case 'leave':
+				return this.#escape();
+			case 'moveLeft':
+			case 'moveRight':
+			case 'moveUp':
+			case 'moveDown':
+				return this.#move(command.slice(4) as Direction, focused);
+			case 'focusLeft':
+			case 'focusRight':
+			case 'focusUp':
+			case 'focusDown':
+				return this.#walk(command.slice(5) as Direction, chosen);
+			default:
+				// Copy, cut and paste come as clipboard events; adding is the canvas's.
+				return false;
+		}
+	}
+
+	/** Enters the network a node calls; for others, types a new title. */
+	open(node: string): void {
+		const { editor } = this.#state;
+		const found = editor.canvas.nodes.find((one) => one.id === node);
+		const { network, block } = found?.params ?? {};
+		if (typeof network === 'string' && editor.document.networks[network])
+			editor.enter(`networks/${network}`);
+		else if (typeof block === 'string' && editor.document.blocks[block])
+			editor.enter(`blocks/${block}`);
+		else this.#state.renaming = node;
+	}
+
+	/** Puts a joint into the wire that was clicked. */
+	bend(event: MouseEvent): void {
+		const { editor, camera, sizeOf } = this.#state;
+		const key = (event.target as Element).closest<SVGElement>('.svelte-flow__edge')?.dataset.id;
+		const wire = editor.canvas.wires.find((one) => `${one.to[0]}/${one.to[1]}` === key);
+		if (!wire || !camera) return;
+		const at = camera.toCanvas([event.clientX, event.clientY]);
+		const end = ([id]: readonly [string, string], right: boolean): Point => {
+			const node = editor.canvas.nodes.find((one) => one.id === id);
+			const [x, y] = node?.at ?? at;
+			return [right ? x + sizeOf(id).width : x, y + 38];
+		};
+		const via = wire.via ?? [];
+		const piece = pieceNear([end(wire.from, true), ...via, end(wire.to, false)], at);
+		const joint: Point = [Math.round(at[0] / STEP) * STEP, Math.round(at[1] / STEP) * STEP];
+		editor.apply({
+			type: 'setVia',
+			canvas: editor.canvasId,
+			to: wire.to,
+			via: [...via.slice(0, piece), joint, ...via.slice(piece)],
+		});
+		editor.select([], [`${wire.to[0]}/${wire.to[1]}`]);
+	}
+
+	/** Lays out the whole canvas from left to right, as one edit. */
+	async arrange(): Promise<void> {
+		const { editor, sizeOf } = this.#state;
+		const canvas = editor.canvasId;
+		const to = await arrange(editor.canvas, sizeOf);
+		const bent = editor.canvas.wires.filter((wire) => wire.via?.length);
+		editor.apply([
+			{ type: 'moveNodes', canvas, to },
+			...bent.map((wire): Command => ({ type: 'setVia', canvas, to: wire.to, via: [] })),
+		]);
+		this.#state.camera?.fit();
+	}
+
+	/** Adds an item where quick add was opened or a drag ended, and wires it to where it came from. */
+	addAt(item: AddItem, { at, from }: Pick<QuickAddRequest, 'at' | 'from'>): void {
+		const { editor } = this.#state;
+		const port = from && portFor(item, this.#around(), this.#origin(from));
+		// The socket comes to lie where the wire was let go; without one, the head.
+		const input = from?.from.side === 'out';
+		const [dx, dy] = from ? [input ? 0 : 120, 38] : [60, 14];
+		const place: Point = [snap(at[0] - dx), snap(at[1] - dy)];
+		editor.add(item, place, (id) => {
+			if (!from || !port) return [];
+			const wire = order(from.from, { node: id, port: port.name, side: input ? 'in' : 'out' });
+			return [{ type: 'connect', canvas: editor.canvasId, wire }];
+		});
+	}
+
+	/** The items with a socket that fits the wire being drawn. */
+	fitting(items: readonly AddItem[], from: Connecting): readonly AddItem[] {
+		const around = this.#around();
+		const origin = this.#origin(from);
+		return items.filter((item) => portFor(item, around, origin) !== undefined);
+	}
+
+	/** While a wire is drawn: says why the socket under the pointer does not fit. */
+	hover(event: PointerEvent): void {
+		const state = this.#state;
+		const { connecting } = state;
+		if (!connecting) return;
+		const socket = document
+			.elementFromPoint(event.clientX, event.clientY)
+			?.closest<HTMLElement>('.svelte-flow__handle');
+		const { nodeid, handleid } = socket?.dataset ?? {};
+		const side = socket?.classList.contains('target') ? 'in' : 'out';
+		if (nodeid === undefined || handleid === undefined || side === connecting.from.side) {
+			state.refusal = undefined;
+			return;
+		}
+		const at = { node: nodeid, port: handleid, side } as const;
+		this.#wiring.refuse(connecting, at, [event.clientX, event.clientY], false);
+	}
+
+	copyTo(event: ClipboardEvent): boolean {
+		const { document, canvasId, selection } = this.#state.editor;
+		if (selection.size === 0 || this.#elsewhere(event)) return false;
+		event.clipboardData?.setData('text/plain', copyFragment(document, canvasId, selection));
+		event.preventDefault();
+		return true;
+	}
+
+	cutTo(event: ClipboardEvent): void {
+		if (this.copyTo(event)) this.#state.editor.deleteSelected();
+	}
+
+	/** Puts the clipboard's nodes under the pointer, or a little aside from where they came from. */
+	pasteFrom(event: ClipboardEvent, pointer: Point | undefined): void {
+		if (this.#elsewhere(event)) return;
+		const { fragment } = parseFragment(event.clipboardData?.getData('text/plain') ?? '');
+		if (!fragment || fragment.content.nodes.length === 0) return;
+		event.preventDefault();
+		const left = Math.min(...fragment.content.nodes.map((node) => node.at[0]));
+		const top = Math.min(...fragment.content.nodes.map((node) => node.at[1]));
+		const at = pointer && this.#state.camera?.toCanvas(pointer);
+		this.#state.editor.paste(fragment, at ? [snap(at[0] - left), snap(at[1] - top)] : [20, 20]);
+	}
+
+	#escape(): boolean {
+		const state = this.#state;
+		const { editor } = state;
+		if (state.connecting || state.refusal) {
+			state.cancelDrawing();
+			state.refusal = undefined;
+		} else if (editor.selection.size || editor.selectedWires.size || editor.selectedFrame) {
+			editor.clearSelection();
+		} else if (editor.canvasId !== 'training') {
+			editor.leave();
+		} else return false;
+		return true;
+	}
+
+	#move(direction: Direction, focused: string | undefined): boolean {
+		const { editor } = this.#state;
+		const ids =
+			focused !== undefined && !editor.selection.has(focused)
+				? new Set([focused])
+				: editor.selection;
+		const to = moveBy(editor.canvas, ids, direction, STEP);
+		editor.apply(
+			{ type: 'moveNodes', canvas: editor.canvasId, to },
+			{ gesture: `keys ${[...ids].join(' ')}` },
+		);
+		return ids.size > 0;
+	}
+
+	#walk(direction: Direction, from: string | undefined): boolean {
+		const state = this.#state;
+		const { canvas } = state.editor;
+		const next = from === undefined ? canvas.nodes[0]?.id : neighbour(canvas, from, direction);
+		if (next === undefined) return from !== undefined;
+		state.editor.select([next]);
+		state.focusNode(next);
+		state.camera?.reveal(next);
+		return true;
+	}
+
+	#around(): Surroundings {
+		const { editor } = this.#state;
+		return around(editor.document, editor.canvasId, editor.compilation);
+	}
+
+	#origin({ from, meaning }: Connecting): Parameters<typeof portFor>[2] {
+		const port = this.#state.viewOf(from.node)?.inputs.find((one) => one.name === from.port);
+		return { side: from.side, meaning, accepts: from.side === 'in' ? port?.accepts : undefined };
+	}
+
+	/** Text selected or typed elsewhere on the page keeps the clipboard. */
+	#elsewhere(event: ClipboardEvent): boolean {
+		return ownsKeys(event.target) || (getSelection()?.isCollapsed === false && !!getSelection());
+	}
+}
+
+function focusedNode(target: EventTarget | null): string | undefined {
+	return target instanceof Element
+		? target.closest<HTMLElement>('.svelte-flow__node')?.dataset.id
+		: undefined;
+}
+
+function snap(value: number): number {
+	return Math.round(value / STEP) * STEP;
+}

@@ -1,0 +1,171 @@
+// What can be added to a canvas: kinds that belong on it, calls of the document's networks, and a new network.
+import { surfaceOf } from '../../../graph/canvases';
+import type { Command } from '../../../graph/commands/command';
+import { freshId } from '../../../graph/ids';
+import type {
+	Canvas,
+	CanvasId,
+	GraphDocument,
+	GraphNode,
+	Json,
+	Meaning,
+	ParamMap,
+	Point,
+	Text,
+} from '../../../graph/types';
+import type { Category, Kind, PortSpec, Surroundings } from '../../../nodes/kind';
+
+export interface AddItem {
+	/** Unique in the list. */
+	key: string;
+	name: Text;
+	help: Text;
+	icon: string;
+	category: Category;
+	kind: Kind;
+	params: ParamMap;
+	/** The network it calls: shown as its chip. */
+	network?: string;
+	/** Makes a network first, with this name. */
+	makes?: string;
+}
+
+export const CATEGORIES: readonly { id: Category; icon: string }[] = [
+	{ id: 'data', icon: 'database' },
+	{ id: 'layers', icon: 'layers' },
+	{ id: 'networks', icon: 'box' },
+	{ id: 'merge', icon: 'merge' },
+	{ id: 'losses', icon: 'target' },
+	{ id: 'players', icon: 'graduation-cap' },
+	{ id: 'monitors', icon: 'eye' },
+];
+
+const NEW_NETWORK: { name: Text; help: Text } = {
+	name: { en: 'New network', ja: '新しいネットワーク' },
+	help: {
+		en: 'An empty network, and a call of it. Double-click its head to build it.',
+		ja: '空のネットワークと、その呼び出しを作ります。見出しをダブルクリックすると中身を組み立てられます。',
+	},
+};
+
+function callOf(kind: Kind, param: string, name: string): AddItem {
+	return {
+		key: `call ${name}`,
+		name: { en: name, ja: name },
+		help: {
+			en: `Runs ${name}. Every call of it shares the same weights.`,
+			ja: `${name} を呼び出します。何回呼び出しても重みは共有されます。`,
+		},
+		icon: kind.icon,
+		category: 'networks',
+		kind,
+		params: { [param]: name },
+		network: name,
+	};
+}
+
+/** In the order of the catalogue; a kind that calls a network stands once for each network there is. */
+export function addItems(
+	document: GraphDocument,
+	canvas: CanvasId,
+	kinds: readonly Kind[],
+): AddItem[] {
+	const surface = surfaceOf(canvas);
+	const items: AddItem[] = [];
+	for (const kind of kinds) {
+		if (!kind.surfaces.includes(surface)) continue;
+		const param = Object.entries(kind.params).find(([, spec]) => spec.type === 'network')?.[0];
+		if (param === undefined) {
+			items.push({
+				key: kind.id,
+				name: kind.doc.name,
+				help: kind.doc.text,
+				icon: kind.icon,
+				category: kind.category,
+				kind,
+				params: {},
+			});
+			continue;
+		}
+		for (const name of Object.keys(document.networks)) items.push(callOf(kind, param, name));
+		const name = freshId(Object.keys(document.networks), 'N');
+		items.push({
+			...callOf(kind, param, name),
+			...NEW_NETWORK,
+			key: 'new network',
+			icon: 'plus',
+			network: undefined,
+			makes: name,
+		});
+	}
+	return items;
+}
+
+/** A new network's body: what comes in goes out. */
+function passingThrough(): Canvas {
+	return {
+		nodes: [
+			{ id: 'input', kind: 'input', params: { name: 'x' }, at: [0, 0] },
+			{ id: 'output', kind: 'output', params: { name: 'y' }, at: [300, 0] },
+		],
+		wires: [{ from: ['input', 'x'], to: ['output', 'x'] }],
+		frames: [],
+	};
+}
+
+export interface Addition {
+	commands: Command[];
+	node: GraphNode;
+}
+
+/** The commands that add an item at a place, and the node they add. */
+export function addition(canvasId: CanvasId, canvas: Canvas, item: AddItem, at: Point): Addition {
+	const params: Record<string, Json> = {};
+	for (const [name, spec] of Object.entries(item.kind.params))
+		params[name] = structuredClone(spec.default) as Json;
+	Object.assign(params, item.params);
+	const id = freshId(
+		canvas.nodes.map((one) => one.id),
+		item.network ?? item.makes ?? item.kind.id,
+	);
+	const node: GraphNode = { id, kind: item.kind.id, params, at };
+	const commands: Command[] = [];
+	if (item.makes)
+		commands.push({
+			type: 'addNetwork',
+			name: item.makes,
+			role: 'other',
+			content: passingThrough(),
+		});
+	commands.push({ type: 'addNode', canvas: canvasId, node });
+	return { commands, node };
+}
+
+/** The first port of an item's node a wire could go on to, judged by what ports take and give. */
+export function portFor(
+	item: AddItem,
+	around: Surroundings,
+	from: { side: 'in' | 'out'; meaning: Meaning | undefined; accepts?: readonly Meaning[] },
+): PortSpec | undefined {
+	const params: Record<string, Json> = { ...item.params };
+	for (const [name, spec] of Object.entries(item.kind.params))
+		params[name] ??= structuredClone(spec.default) as Json;
+	const ports = item.kind.ports({
+		id: item.kind.id,
+		params: params as Parameters<Kind['ports']>[0]['params'],
+		wired: [],
+		around,
+	});
+	return from.side === 'out'
+		? ports.inputs.find((port) => takes(port.accepts, from.meaning))
+		: ports.outputs.find((port) => takes(from.accepts, port.meaning));
+}
+
+/** Unless a port says otherwise it takes anything but a loss. */
+export function takes(
+	accepts: readonly Meaning[] | undefined,
+	meaning: Meaning | undefined,
+): boolean {
+	if (meaning === undefined) return true;
+	return accepts ? accepts.includes(meaning) : meaning !== 'loss';
+}

@@ -1,0 +1,22 @@
+// Fuzzy search over names in both languages, whichever is shown.
+import Fuse from 'fuse.js';
+import type { AddItem } from './items';
+
+export function makeSearch(items: readonly AddItem[]): (query: string) => readonly AddItem[] {
+	const fuse = new Fuse(items, {
+		keys: [
+			{ name: 'name.en', weight: 3 },
+			{ name: 'name.ja', weight: 3 },
+			{ name: 'key', weight: 2 },
+			{ name: 'help.en', weight: 0.5 },
+			{ name: 'help.ja', weight: 0.5 },
+		],
+		threshold: 0.35,
+		ignoreLocation: true,
+		ignoreDiacritics: true,
+	});
+	return (query) => {
+		const text = query.normalize('NFKC').trim();
+		return text === '' ? items : fuse.search(text).map((match) => match.item);
+	};
+}

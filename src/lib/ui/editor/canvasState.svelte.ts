@@ -1,0 +1,221 @@
+// What the parts of one canvas share while it is on screen: zoom level, a wire being drawn, a title being typed.
+import type { Edge, Node } from '@xyflow/svelte';
+import { getContext, setContext } from 'svelte';
+import type { Endpoint, Meaning, Mend, Point, PortType, Text, Wire } from '../../graph/types';
+import type { MonitorValue } from '../../runtime/protocol';
+import { detailAt, nearer, type Detail } from './detail';
+import { wireKey, type Editor, type WireKey } from './editor.svelte';
+import type { LiveSession } from './live';
+import { upstream } from './neighbours';
+import type { NodeLayout } from './node/layout';
+import type { NodeView } from './node/view';
+import { whoIs, type Who } from './who';
+import type { WirePath } from './wire/wirePath';
+
+export type LoomNodeType = Node<{ view: NodeView; layout: NodeLayout }, 'loom'>;
+
+export interface WireView {
+	key: WireKey;
+	wire: Wire;
+	path: WirePath;
+	meaning: Meaning | undefined;
+	/** The shape that flows; empty where it isn't known or is a single number. */
+	shape: string;
+	/** Shown at mid zoom. */
+	labelled: boolean;
+	/** Rows of its two sockets. */
+	ends: readonly [from: number, to: number];
+	/** Joints where wires of one output part. */
+	dots: readonly Point[];
+	faded: boolean;
+}
+
+export type LoomEdgeType = Edge<{ view: WireView }, 'loom'>;
+
+/** One end of a wire being drawn. */
+export interface WireEnd {
+	node: string;
+	port: string;
+	side: 'in' | 'out';
+}
+
+export type Verdict = { fits: true } | { fits: false; reason: Text; mend?: Mend };
+
+export interface Connecting {
+	from: WireEnd;
+	meaning: Meaning | undefined;
+	type: PortType | undefined;
+	/** By `side/node/port`, for every socket on the other side. */
+	verdicts: ReadonlyMap<string, Verdict>;
+}
+
+/** What was refused, told beside the pointer; stays when the wire is let go, for its mend. */
+export interface Refusal {
+	at: Point;
+	reason: Text;
+	mend: Mend | undefined;
+	stays: boolean;
+}
+
+export interface QuickAddRequest {
+	/** On the screen, where the list opens. */
+	screen: Point;
+	/** On the canvas, where the node goes. */
+	at: Point;
+	/** The wire to be continued by the new node. */
+	from?: Connecting;
+}
+
+export interface Camera {
+	fit(): void;
+	zoomBy(factor: number): void;
+	zoomTo(zoom: number): void;
+	/** About a point of the canvas element. */
+	zoomAt(point: Point, factor: number): void;
+	/** From a point of the window to one of the canvas. */
+	toCanvas(screen: Point): Point;
+	show(nodes: readonly string[]): void;
+	/** Moves the view only as far as needed to see the node. */
+	reveal(node: string): void;
+}
+
+const KEY = Symbol('canvas');
+const NO_FIGURES: Readonly<Record<string, number>> = {};
+const NO_MONITORS: Readonly<Record<string, MonitorValue>> = {};
+
+export class CanvasState {
+	readonly editor: Editor;
+	#session: () => LiveSession | undefined;
+
+	zoom = $state(1);
+	detail = $state<Detail>('mid');
+	connecting = $state.raw<Connecting>();
+	/** The wire whose end is being moved. */
+	lifted = $state<WireKey>();
+	refusal = $state.raw<Refusal>();
+	renaming = $state<string>();
+	quickAdd = $state.raw<QuickAddRequest>();
+	/** The network all of whose calls are lit. */
+	litNetwork = $state<string>();
+	minimap = $state(false);
+	camera: Camera | undefined;
+	viewOf: (node: string) => NodeView | undefined = () => undefined;
+	/** Gives up the wire being drawn. */
+	cancelDrawing: () => void = () => undefined;
+	sizeOf: (node: string) => { width: number; height: number } = () => ({ width: 0, height: 0 });
+	root: HTMLElement | undefined;
+	#pendingLift: WireKey | undefined;
+
+	constructor(editor: Editor, session: () => LiveSession | undefined) {
+		this.editor = editor;
+		this.#session = session;
+	}
+
+	get figures(): Readonly<Record<string, number>> {
+		return this.editor.canvasId === 'training'
+			? (this.#session()?.report?.figures ?? NO_FIGURES)
+			: NO_FIGURES;
+	}
+
+	get monitors(): Readonly<Record<string, MonitorValue>> {
+		return this.editor.canvasId === 'training'
+			? (this.#session()?.report?.monitors ?? NO_MONITORS)
+			: NO_MONITORS;
+	}
+
+	setZoom(zoom: number): void {
+		this.zoom = zoom;
+		this.detail = detailAt(zoom, this.detail);
+	}
+
+	/** A selected node is shown one level nearer. */
+	detailOf(selected: boolean): Detail {
+		return selected ? nearer(this.detail) : this.detail;
+	}
+
+	light(network: string | undefined): void {
+		this.litNetwork = network;
+	}
+
+	/** How a socket looks while a wire is drawn. */
+	standing(node: string, port: string, side: 'in' | 'out'): '' | 'fits' | 'unfit' {
+		const connecting = this.connecting;
+		if (!connecting) return '';
+		const { from } = connecting;
+		if (from.node === node && from.port === port && from.side === side) return '';
+		return connecting.verdicts.get(`${side}/${node}/${port}`)?.fits ? 'fits' : 'unfit';
+	}
+
+	/** Starts to draw the wire that ends here anew from where it begins; false if there is none. */
+	lift(node: string, port: string, event: MouseEvent): boolean {
+		return this.#pressSource(
+			[node, port],
+			new MouseEvent('mousedown', {
+				clientX: event.clientX,
+				clientY: event.clientY,
+				button: 0,
+				bubbles: true,
+			}),
+		);
+	}
+
+	liftByTouch(node: string, port: string, event: TouchEvent): boolean {
+		return this.#pressSource(
+			[node, port],
+			new TouchEvent('touchstart', { touches: [...event.touches], bubbles: true }),
+		);
+	}
+
+	#pressSource(to: Endpoint, press: Event): boolean {
+		const wire = this.editor.wireAt(to);
+		if (!wire) return false;
+		const [node, port] = wire.from;
+		const socket = this.root?.querySelector(
+			`.svelte-flow__handle.source[data-nodeid="${CSS.escape(node)}"][data-handleid="${CSS.escape(port)}"]`,
+		);
+		if (!socket) return false;
+		this.#pendingLift = wireKey(to);
+		socket.dispatchEvent(press);
+		return true;
+	}
+
+	/** The wire pressed on, if the drag that starts now began at its end. */
+	takeLift(): WireKey | undefined {
+		const key = this.#pendingLift;
+		this.#pendingLift = undefined;
+		return key;
+	}
+
+	dropLift(): void {
+		this.#pendingLift = undefined;
+	}
+
+	focusNode(id: string): void {
+		this.root
+			?.querySelector<HTMLElement>(`.svelte-flow__node[data-id="${CSS.escape(id)}"]`)
+			?.focus({ preventScroll: true });
+	}
+
+	/** Carries out a mend wherever it is offered. */
+	mend(mend: Mend): void {
+		this.editor.apply(mend.commands);
+		this.refusal = undefined;
+	}
+
+	/** Whose pictures reach this node: the generator nearest upstream. */
+	makerSeenBy(node: string): Who {
+		const { canvas, document } = this.editor;
+		const maker = upstream(canvas, node)
+			.map((id) => String(canvas.nodes.find((one) => one.id === id)?.params.network))
+			.find((network) => document.networks[network]?.role === 'generator');
+		return maker === undefined ? 'g' : whoIs(document, maker);
+	}
+}
+
+export function provideCanvasState(state: CanvasState): void {
+	setContext(KEY, state);
+}
+
+export function canvasState(): CanvasState {
+	return getContext(KEY);
+}

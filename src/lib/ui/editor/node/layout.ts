@@ -1,0 +1,137 @@
+// Size of a node and the place of every socket, worked out from its contents: the wires need them before it is drawn.
+import type { Point } from '../../../graph/types';
+import type { LineView, NodeView, PreviewView } from './view';
+
+/** Width of a text in canvas pixels. */
+export type Measure = (text: string, size: number, bold: boolean) => number;
+
+export interface NodeLayout {
+	width: number;
+	height: number;
+	/** Socket centres from the node's upper left corner, by `in/name` and `out/name`. */
+	sockets: Readonly<Record<string, Point>>;
+	/** Width and height of the preview, if there is one. */
+	preview: Point | undefined;
+	/** Columns of a picture preview. */
+	columns: number;
+}
+
+export const HEAD = 28;
+export const ROW = 20;
+const PADDING = 10;
+const MIN_WIDTH = 70;
+const MAX_WIDTH = 240;
+const FIGURE = '00.00';
+
+const SMALL = 11;
+const TITLE = 12;
+
+/** Columns and the side of one picture for `count` pictures in a node: whole enlargements while they fit. */
+export function pictureGrid(
+	count: number,
+	[height, width]: readonly [height: number, width: number],
+): { columns: number; cell: Point } {
+	const columns = Math.min(count, count <= 8 ? Math.max(1, count) : Math.ceil(Math.sqrt(count)));
+	const room = MAX_WIDTH - 2 * PADDING + 4;
+	const scale = Math.floor(room / (columns * width));
+	const side = scale >= 1 ? Math.min(scale, Math.ceil(40 / width)) : room / (columns * width);
+	return { columns, cell: [width * side, height * side] };
+}
+
+function previewSize(preview: PreviewView): { size: Point; columns: number } {
+	switch (preview.shows) {
+		case 'pictures': {
+			const { columns, cell } = pictureGrid(preview.count, preview.size);
+			const rows = Math.ceil(preview.count / columns);
+			return { size: [columns * cell[0], rows * cell[1]], columns };
+		}
+		case 'histogram':
+			return { size: [200, 96], columns: 0 };
+		case 'scalar':
+			return { size: [120, 28], columns: 0 };
+		case 'density':
+			return { size: [90, 34], columns: 0 };
+	}
+}
+
+function lineWidth(line: LineView, measure: Measure): number {
+	const figure = measure(FIGURE, SMALL, true);
+	switch (line.shows) {
+		case 'pair':
+			return measure(line.label, SMALL, false) + 14 + measure(line.value, SMALL, !!line.strong);
+		case 'figure':
+			return (line.pill ? measure(line.pill, 10.5, false) + 14 + 12 : 0) + figure;
+		case 'meter':
+			return 46 + 8 + figure;
+		case 'chips':
+			return (
+				measure(line.label, SMALL, false) +
+				line.chips.reduce((sum, chip) => sum + 8 + chipWidth(chip.name, measure), 0) +
+				16 +
+				measure(line.value, SMALL, false)
+			);
+		case 'note':
+			return Math.min(measure(line.text, SMALL, false), 150);
+	}
+}
+
+function chipWidth(name: string, measure: Measure): number {
+	return Math.max(17, Math.min(60, measure(name, SMALL, true) + 8));
+}
+
+function headWidth(view: NodeView, measure: Measure): number {
+	const mark = view.chip ? chipWidth(view.chip.name, measure) : 14;
+	const fact = view.fact ? 14 + measure(view.fact, 10.5, false) : 0;
+	const calls = view.calls > 1 ? 14 + 16 + measure(`×${view.calls}`, 10.5, false) : 0;
+	return 9 + mark + 6 + measure(view.title, TITLE, true) + fact + calls + 10;
+}
+
+/** Inputs and outputs share rows from the top; lines and the preview follow. */
+export function layoutNode(view: NodeView, measure: Measure): NodeLayout {
+	const rows = view.socketInHead ? 0 : Math.max(view.inputs.length, view.outputs.length);
+	let wide = headWidth(view, measure);
+	for (let i = 0; i < rows; i++) {
+		const left = view.inputs[i]?.label ?? '';
+		const right = view.outputs[i]?.label ?? '';
+		const gap = left && right ? 16 : 0;
+		wide = Math.max(wide, measure(left, SMALL, false) + measure(right, SMALL, false) + gap + 24);
+	}
+	for (const line of view.lines) wide = Math.max(wide, lineWidth(line, measure) + 2 * PADDING);
+	const shown = view.preview && previewSize(view.preview);
+	if (shown) wide = Math.max(wide, shown.size[0] + 2 * (PADDING - 2));
+	const width = Math.max(MIN_WIDTH, Math.min(MAX_WIDTH, Math.ceil(wide / 10) * 10));
+
+	const linesTop = HEAD + rows * ROW;
+	const linesHeight = view.lines.length * ROW;
+	const previewHeight = shown ? shown.size[1] + (rows || view.lines.length ? 4 : 0) : 0;
+	const height = Math.ceil((linesTop + linesHeight + previewHeight + 8) / 2) * 2;
+
+	const sockets: Record<string, Point> = {};
+	view.inputs.forEach((port, i) => {
+		sockets[`in/${port.name}`] = [0, view.socketInHead ? HEAD / 2 : HEAD + i * ROW + ROW / 2];
+	});
+	view.outputs.forEach((port, i) => {
+		sockets[`out/${port.name}`] = [width, HEAD + i * ROW + ROW / 2];
+	});
+	return {
+		width,
+		height,
+		sockets,
+		preview: shown && [Math.min(shown.size[0], width - 2 * (PADDING - 2)), shown.size[1]],
+		columns: shown?.columns ?? 0,
+	};
+}
+
+export function layoutAll(
+	views: ReadonlyMap<string, NodeView>,
+	measure: Measure,
+): Map<string, NodeLayout> {
+	return new Map([...views].map(([id, view]) => [id, layoutNode(view, measure)]));
+}
+
+/** Widths without a browser: a Latin letter is a little over half as wide as it is high, a Japanese one as wide. */
+export const roughMeasure: Measure = (text, size, bold) => {
+	let wide = 0;
+	for (const letter of text) wide += letter.codePointAt(0)! > 0x2e7f ? 1 : bold ? 0.6 : 0.56;
+	return wide * size;
+};

@@ -1,0 +1,269 @@
+// What every node of a canvas looks like, derived from the document and what it compiles to.
+import type { Compilation } from '../../../compile/program';
+import { findDataset } from '../../../data/catalogue';
+import type {
+	Canvas,
+	CanvasId,
+	Diagnostic,
+	GraphDocument,
+	GraphNode,
+	Label,
+	PortRef,
+} from '../../../graph/types';
+import { findKind } from '../../../nodes/catalogue';
+import type { Kind, PortSpec, Surroundings } from '../../../nodes/kind';
+import { findCanvas } from '../../../graph/canvases';
+import { roughly, shapeText } from '../figures';
+import { whoIs } from '../who';
+import { bodyOf } from './body';
+import { expressionOf } from './expression';
+import { around, paramsOf, portsByWires, portsOf } from './ports';
+import type { ChipView, NodeView, PortView } from './view';
+
+/** The page's words, in the language in use. */
+export interface Say {
+	pick(label: Label | undefined): string;
+	t(key: string, values?: Record<string, string | number>): string;
+}
+
+export interface Scene {
+	document: GraphDocument;
+	canvasId: CanvasId;
+	canvas: Canvas;
+	compilation: Compilation;
+	surroundings: Surroundings;
+	say: Say;
+}
+
+const NOTHING: Canvas = { nodes: [], wires: [], frames: [] };
+
+/** Views by node id, in drawing order. */
+export function nodeViews(
+	document: GraphDocument,
+	canvasId: CanvasId,
+	compilation: Compilation,
+	say: Say,
+): Map<string, NodeView> {
+	const canvas = findCanvas(document, canvasId) ?? NOTHING;
+	const scene: Scene = {
+		document,
+		canvasId,
+		canvas,
+		compilation,
+		surroundings: around(document, canvasId, compilation),
+		say,
+	};
+	const problems = new Map<string, Diagnostic[]>();
+	for (const problem of compilation.diagnostics) {
+		if (problem.canvas !== canvasId || problem.node === undefined) continue;
+		problems.set(problem.node, [...(problems.get(problem.node) ?? []), problem]);
+	}
+	return new Map(
+		canvas.nodes.map((node) => [node.id, viewOf(scene, node, problems.get(node.id) ?? [])]),
+	);
+}
+
+function viewOf(scene: Scene, node: GraphNode, problems: readonly Diagnostic[]): NodeView {
+	const kind = findKind(node.kind);
+	return kind ? known(scene, node, kind, problems) : broken(scene, node, problems);
+}
+
+function known(
+	scene: Scene,
+	node: GraphNode,
+	kind: Kind,
+	problems: readonly Diagnostic[],
+): NodeView {
+	const { document, canvas, say } = scene;
+	const params = paramsOf(kind, node);
+	const { inputs, outputs } = portsOf(kind, node, canvas, scene.surroundings);
+	const network = typeof params.network === 'string' ? params.network : undefined;
+	const chips = chipsOf(document, kind, params);
+	const rank = kind.player ? 'player' : network !== undefined ? 'call' : 'operation';
+	const chip = rank === 'operation' ? undefined : chips[0];
+	// A layer's one input and one output need no names; the shape that leaves says more.
+	const plain = kind.category === 'layers' && inputs.length === 1 && outputs.length === 1;
+	const view = {
+		id: node.id,
+		kind: kind.id,
+		icon: kind.icon,
+		rank,
+		who: chip?.who,
+		chip,
+		inputs: inputs.map((port) => portView(scene, node, port, 'in', plain)),
+		outputs: outputs.map((port) => portView(scene, node, port, 'out', plain)),
+		broken: false,
+		...troubleOf(scene, problems),
+	} as const;
+	const body = bodyOf(scene, node, kind, params, view, chips, problems);
+	const title = node.title ? say.pick(node.title) : defaultTitle(scene, node, kind, params, chips);
+	return {
+		...view,
+		...body,
+		title,
+		fact: factOf(scene, node, kind, params),
+		calls: network === undefined ? 0 : callsOf(canvas, network),
+		socketInHead: body.preview?.shows === 'pictures' && inputs.length === 1 && outputs.length === 0,
+		spoken: spoken(scene, title, kind, view),
+	};
+}
+
+/** A kind this version does not know: kept with its wires, told apart by hatching. */
+function broken(scene: Scene, node: GraphNode, problems: readonly Diagnostic[]): NodeView {
+	const { say, canvas } = scene;
+	const { inputs, outputs } = portsByWires(node, canvas);
+	const title = node.title ? say.pick(node.title) : node.kind;
+	return {
+		id: node.id,
+		kind: node.kind,
+		title,
+		icon: 'puzzle',
+		rank: 'operation',
+		who: undefined,
+		chip: undefined,
+		fact: '',
+		calls: 0,
+		inputs: inputs.map((port) => portView(scene, node, port, 'in', false)),
+		outputs: outputs.map((port) => portView(scene, node, port, 'out', false)),
+		socketInHead: false,
+		lines: [{ shows: 'note', text: say.t('editor.unknownKind'), tone: 'quiet' }],
+		preview: undefined,
+		broken: true,
+		...troubleOf(scene, problems),
+		spoken: `${title}, ${say.t('editor.unknownKind')}`,
+	};
+}
+
+function portView(
+	{ canvas, canvasId, compilation, say }: Scene,
+	node: GraphNode,
+	port: PortSpec,
+	side: 'in' | 'out',
+	plain: boolean,
+): PortView {
+	const types = compilation.types[canvasId] ?? {};
+	const wire = side === 'in' ? canvas.wires.find(({ to }) => is(to, node, port)) : undefined;
+	const connected =
+		side === 'in' ? wire !== undefined : canvas.wires.some(({ from }) => is(from, node, port));
+	const source: PortRef | undefined =
+		side === 'out' ? `${node.id}/${port.name}` : wire && `${wire.from[0]}/${wire.from[1]}`;
+	const type = source === undefined ? undefined : types[source];
+	const named = port.label === undefined ? port.name : say.pick(port.label);
+	const shape = type ? shapeText(type.shape) : '';
+	return {
+		name: port.name,
+		label: plain ? (side === 'out' ? shape : '') : named,
+		side,
+		meaning:
+			type?.meaning ?? port.meaning ?? (port.accepts?.length === 1 ? port.accepts[0] : undefined),
+		type,
+		connected,
+		accepts: port.accepts,
+	};
+}
+
+function is(end: readonly [string, string], node: GraphNode, port: PortSpec): boolean {
+	return end[0] === node.id && end[1] === port.name;
+}
+
+function chipsOf(
+	document: GraphDocument,
+	kind: Kind,
+	params: ReturnType<typeof paramsOf>,
+): readonly ChipView[] {
+	const names = Object.entries(kind.params).flatMap(([name, spec]) => {
+		const value = params[name];
+		if (spec.type === 'network') return typeof value === 'string' && value ? [value] : [];
+		if (spec.type === 'networks') return Array.isArray(value) ? value.map(String) : [];
+		return [];
+	});
+	return names.map((name) => ({ name, who: whoIs(document, name) }));
+}
+
+function callsOf(canvas: Canvas, network: string): number {
+	return canvas.nodes.filter((node) => node.params.network === network).length;
+}
+
+function defaultTitle(
+	scene: Scene,
+	node: GraphNode,
+	kind: Kind,
+	params: ReturnType<typeof paramsOf>,
+	chips: readonly ChipView[],
+): string {
+	const { canvas, compilation, say } = scene;
+	if (kind.player && chips.length)
+		return say.t('editor.learns', { name: chips.map((chip) => chip.name).join(', ') });
+	if (typeof params.network === 'string' && params.network) {
+		const inputs = compilation.signatures[params.network]?.inputs.map(({ port }) => port) ?? [];
+		const networkOf = (id: string): string | undefined => {
+			const called = canvas.nodes.find((one) => one.id === id)?.params.network;
+			return typeof called === 'string' ? called : undefined;
+		};
+		return expressionOf(canvas, node.id, inputs, networkOf);
+	}
+	if (typeof params.dataset === 'string') {
+		const dataset = findDataset(params.dataset);
+		if (dataset) return say.pick(dataset.title);
+	}
+	return say.pick(kind.doc.name);
+}
+
+/** The quiet fact at the right of the head. */
+function factOf(
+	{ canvas, say }: Scene,
+	node: GraphNode,
+	kind: Kind,
+	params: ReturnType<typeof paramsOf>,
+): string {
+	if (kind.player) {
+		const players = canvas.nodes.filter((one) => findKind(one.kind)?.player);
+		const order = (one: GraphNode): number => Number(one.params.order ?? 0);
+		const place = players.filter(
+			(one) =>
+				order(one) < order(node) || (order(one) === order(node) && before(canvas, one, node)),
+		).length;
+		return place < 3
+			? say.t(`editor.order.${place + 1}`)
+			: say.t('editor.order.n', { n: place + 1 });
+	}
+	if (typeof params.dataset === 'string') {
+		const dataset = findDataset(params.dataset);
+		return dataset ? roughly(dataset.type.count) : '';
+	}
+	if (typeof params.size === 'number' && kind.source) return String(params.size);
+	return '';
+}
+
+function before(canvas: Canvas, a: GraphNode, b: GraphNode): boolean {
+	return canvas.nodes.indexOf(a) < canvas.nodes.indexOf(b);
+}
+
+function troubleOf(
+	{ say }: Scene,
+	problems: readonly Diagnostic[],
+): Pick<NodeView, 'severity' | 'problem'> {
+	const worst = problems.find((one) => one.severity === 'error') ?? problems[0];
+	return { severity: worst?.severity, problem: worst ? say.pick(worst.message) : '' };
+}
+
+function spoken(
+	{ say }: Scene,
+	title: string,
+	kind: Kind,
+	view: Pick<NodeView, 'inputs' | 'outputs' | 'severity' | 'problem'>,
+): string {
+	const list = (ports: readonly PortView[]): string =>
+		ports.map((port) => port.label || port.name).join(', ');
+	const parts = [say.t('editor.spoken.node', { title, kind: say.pick(kind.doc.name) })];
+	if (view.inputs.length) parts.push(say.t('editor.spoken.inputs', { list: list(view.inputs) }));
+	if (view.outputs.length) parts.push(say.t('editor.spoken.outputs', { list: list(view.outputs) }));
+	if (view.severity)
+		parts.push(
+			say.t('editor.spoken.problem', {
+				severity: say.t(`editor.${view.severity}`),
+				text: view.problem,
+			}),
+		);
+	return parts.join('; ');
+}

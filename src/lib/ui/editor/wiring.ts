@@ -1,0 +1,157 @@
+// Drawing wires: which sockets fit the one a wire comes from, what happens where it is let go, and why not.
+import type { Connection, Edge, OnConnectEnd } from '@xyflow/svelte';
+import { checkConnection } from '../../compile/connect';
+import { datasetType } from '../../data/catalogue';
+import type { Command } from '../../graph/commands/command';
+import type { Endpoint, Point } from '../../graph/types';
+import type { CanvasState, Connecting, Verdict, WireEnd } from './canvasState.svelte';
+import { wireKey } from './editor.svelte';
+
+type EndState = Parameters<OnConnectEnd>[1];
+
+interface Ends {
+	from: Endpoint;
+	to: Endpoint;
+}
+
+export class Wiring {
+	readonly #state: CanvasState;
+
+	constructor(state: CanvasState) {
+		this.#state = state;
+	}
+
+	/** A wire begins to be drawn: every socket on the other side is judged once. */
+	start(from: WireEnd): void {
+		const state = this.#state;
+		state.lifted = state.takeLift();
+		state.refusal = undefined;
+		state.connecting = this.judge(from);
+	}
+
+	judge(from: WireEnd): Connecting {
+		const { editor, viewOf } = this.#state;
+		const own = [...(viewOf(from.node)?.inputs ?? []), ...(viewOf(from.node)?.outputs ?? [])].find(
+			(port) => port.side === from.side && port.name === from.port,
+		);
+		const verdicts = new Map<string, Verdict>();
+		for (const { id } of editor.canvas.nodes) {
+			const view = viewOf(id);
+			for (const port of (from.side === 'out' ? view?.inputs : view?.outputs) ?? []) {
+				const ends = order(from, { node: id, port: port.name, side: port.side });
+				verdicts.set(`${port.side}/${id}/${port.name}`, this.#check(ends));
+			}
+		}
+		return { from, meaning: own?.meaning, type: own?.type, verdicts };
+	}
+
+	fits(connection: Connection | Edge): boolean {
+		const ends = endsOf(connection);
+		return ends !== undefined && this.#check(ends).fits;
+	}
+
+	/** Lays the wire, and takes away the one whose end was moved. */
+	connect(connection: Connection | Edge): void {
+		const ends = endsOf(connection);
+		if (ends) this.lay(ends);
+	}
+
+	lay({ from, to }: Ends): void {
+		const { editor, lifted } = this.#state;
+		const canvas = editor.canvasId;
+		if (lifted === wireKey(to) && same(editor.wireAt(to)?.from, from)) return;
+		const commands: Command[] = [{ type: 'connect', canvas, wire: { from, to } }];
+		if (lifted !== undefined && lifted !== wireKey(to)) {
+			const wire = editor.canvas.wires.find((one) => wireKey(one.to) === lifted);
+			if (wire) commands.unshift({ type: 'disconnect', canvas, to: wire.to });
+		}
+		editor.apply(commands);
+	}
+
+	/** The wire is let go: on a socket, on a node, or on nothing. */
+	end(event: MouseEvent | TouchEvent, end: EndState): void {
+		const state = this.#state;
+		const { connecting, lifted } = state;
+		const screen = pointOf(event);
+		if (connecting && !end.isValid) this.#letGo(connecting, screen, end);
+		// Cleared last: what happens above asks for them.
+		if (state.lifted === lifted) state.lifted = undefined;
+		state.connecting = undefined;
+	}
+
+	#letGo(connecting: Connecting, screen: Point, end: EndState): void {
+		const state = this.#state;
+		const { toHandle } = end;
+		if (toHandle && toHandle.id != null) {
+			const side = toHandle.type === 'target' ? 'in' : 'out';
+			this.refuse(connecting, { node: toHandle.nodeId, port: toHandle.id, side }, screen, true);
+			return;
+		}
+		const target = document.elementFromPoint(...screen);
+		const node = target?.closest<HTMLElement>('.svelte-flow__node')?.dataset.id;
+		if (node !== undefined && node !== connecting.from.node) {
+			this.#layToNode(connecting, node, screen);
+		} else if (node === undefined && target?.closest('.svelte-flow__pane')) {
+			const wire = state.editor.canvas.wires.find((one) => wireKey(one.to) === state.lifted);
+			if (wire) {
+				const { canvasId } = state.editor;
+				state.editor.apply({ type: 'disconnect', canvas: canvasId, to: wire.to });
+			} else if (state.camera) {
+				state.quickAdd = { screen, at: state.camera.toCanvas(screen), from: connecting };
+			}
+		}
+	}
+
+	/** Let go on a node's body: the first socket that fits takes the wire, an open one before others. */
+	#layToNode(connecting: Connecting, node: string, screen: Point): void {
+		const view = this.#state.viewOf(node);
+		const ports = (connecting.from.side === 'out' ? view?.inputs : view?.outputs) ?? [];
+		const fitting = ports.filter(
+			(port) => connecting.verdicts.get(`${port.side}/${node}/${port.name}`)?.fits,
+		);
+		const port = fitting.find((one) => one.side === 'out' || !one.connected) ?? fitting[0];
+		if (port) this.lay(order(connecting.from, { node, port: port.name, side: port.side }));
+		else if (ports[0])
+			this.refuse(connecting, { node, port: ports[0].name, side: ports[0].side }, screen, true);
+	}
+
+	/** Says why not, beside the pointer; `stays` keeps it there for its mend. */
+	refuse(connecting: Connecting, at: WireEnd, screen: Point, stays: boolean): void {
+		const verdict = connecting.verdicts.get(`${at.side}/${at.node}/${at.port}`);
+		this.#state.refusal =
+			verdict && !verdict.fits
+				? { at: screen, reason: verdict.reason, mend: verdict.mend, stays }
+				: undefined;
+	}
+
+	#check({ from, to }: Ends): Verdict {
+		const { editor } = this.#state;
+		return checkConnection(editor.document, editor.canvasId, { from, to }, datasetType);
+	}
+}
+
+/** A wire runs from the output to the input, from whichever end it is drawn. */
+export function order(a: WireEnd, b: WireEnd): Ends {
+	const [out, into] = a.side === 'out' ? [a, b] : [b, a];
+	return { from: [out.node, out.port], to: [into.node, into.port] };
+}
+
+function endsOf({
+	source,
+	sourceHandle,
+	target,
+	targetHandle,
+}: Connection | Edge): Ends | undefined {
+	if (sourceHandle == null || targetHandle == null) return undefined;
+	return { from: [source, sourceHandle], to: [target, targetHandle] };
+}
+
+function same(a: Endpoint | undefined, b: Endpoint): boolean {
+	return a !== undefined && a[0] === b[0] && a[1] === b[1];
+}
+
+function pointOf(event: MouseEvent | TouchEvent): Point {
+	if ('clientX' in event) return [event.clientX, event.clientY];
+	const touch = event.changedTouches[0] ?? event.touches[0];
+	return touch ? [touch.clientX, touch.clientY] : [0, 0];
+}
