@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Autosave, type AutosaveOptions, type SaveState } from '../../src/lib/store/autosave';
 import { Projects } from '../../src/lib/store/projects';
-import { freshDatabase, makeCheckpoint, makeDocument, makeLocks } from './fixtures';
+import { Stash } from '../../src/lib/store/stash';
+import { freshDatabase, makeCheckpoint, makeDocument, makeLocks, makeStorage } from './fixtures';
 
 let projects: Projects;
+let stash: Stash;
 let id: string;
 let states: SaveState[];
 
@@ -12,7 +14,8 @@ const open = (options: Partial<AutosaveOptions> = {}): Promise<Autosave> =>
 const stored = async (): Promise<unknown> => (await projects.load(id))?.title;
 
 beforeEach(async () => {
-	projects = new Projects(freshDatabase());
+	stash = new Stash(makeStorage());
+	projects = new Projects(freshDatabase(), Date.now, stash);
 	id = await projects.create({ document: makeDocument('first') });
 	states = [];
 });
@@ -53,6 +56,28 @@ describe('Autosave', () => {
 		await vi.waitFor(async () => expect((await projects.loadCheckpoint(id))?.round).toBe(3));
 		expect(await stored()).toBe('last');
 		await autosave.close();
+	});
+
+	it('keeps an edit aside for the next visit when the page is gone before it is written', async () => {
+		const page = new EventTarget();
+		const autosave = await open({ page });
+		const save = vi.spyOn(projects, 'save').mockReturnValue(new Promise(() => undefined));
+		autosave.change({ document: makeDocument('last') });
+		page.dispatchEvent(new Event('pagehide'));
+		save.mockRestore();
+		expect(stash.get(id)?.title).toBe('last');
+		expect((await projects.load(id))?.document).toEqual(makeDocument('last'));
+		expect(stash.get(id)).toBeUndefined();
+	});
+
+	it('keeps nothing aside once it is written', async () => {
+		const page = new EventTarget();
+		const autosave = await open({ page });
+		autosave.change({ document: makeDocument('last') });
+		page.dispatchEvent(new Event('visibilitychange'));
+		await autosave.close();
+		expect(await stored()).toBe('last');
+		expect(stash.get(id)).toBeUndefined();
 	});
 
 	it('forgets the checkpoint after a reset', async () => {

@@ -5,6 +5,7 @@ import type { GraphDocument } from '../../src/lib/graph/types';
 import type { Checkpoint } from '../../src/lib/runtime/protocol';
 import { Database } from '../../src/lib/store/database';
 import type { Locks } from '../../src/lib/store/claim';
+import type { StashStorage } from '../../src/lib/store/stash';
 
 Dexie.dependencies.indexedDB = indexedDB;
 Dexie.dependencies.IDBKeyRange = IDBKeyRange;
@@ -33,6 +34,15 @@ export const makeCheckpoint = (round: number): Checkpoint => ({
 	weights: { 'G/dense1/weight': { shape: [2, 1], values: Float32Array.from([0.1, -2]) } },
 	optimizer: {},
 });
+
+export function makeStorage(): StashStorage {
+	const texts = new Map<string, string>();
+	return {
+		getItem: (key) => texts.get(key) ?? null,
+		setItem: (key, text) => void texts.set(key, text),
+		removeItem: (key) => void texts.delete(key),
+	};
+}
 
 /** Locks as browsers have them: one holder a name, the others queue. */
 export function makeLocks(): Locks {

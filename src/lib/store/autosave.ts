@@ -34,7 +34,13 @@ export class Autosave {
 	private pending: Changes = {};
 	private timer?: ReturnType<typeof setTimeout>;
 	private writing: Promise<void> = Promise.resolve();
-	private readonly leave = (): void => void this.flush();
+	/** The latest document that is not in the database yet. */
+	private unsaved?: GraphDocument;
+	private readonly leave = (): void => {
+		// The page may be gone before the database has written anything.
+		if (this.writes && this.unsaved) this.keepAside(this.unsaved);
+		void this.flush();
+	};
 
 	private constructor(
 		private readonly projects: Projects,
@@ -53,6 +59,7 @@ export class Autosave {
 		const freed = (): void => {
 			// Changes made here while the other tab was writing rest on what is out of date by now.
 			autosave.pending = {};
+			autosave.unsaved = undefined;
 			options.onState({ status: 'saved' });
 			options.onFree?.();
 		};
@@ -76,6 +83,7 @@ export class Autosave {
 	change(changes: Changes): void {
 		if (!this.writes) return;
 		this.pending = { ...this.pending, ...changes };
+		this.unsaved = changes.document ?? this.unsaved;
 		this.options.onState({ status: 'saving' });
 		clearTimeout(this.timer);
 		this.timer = setTimeout(() => void this.flush(), this.options.delay ?? 600);
@@ -105,7 +113,11 @@ export class Autosave {
 		const { projects, projectId } = this;
 		// The document first and on its own: it is small, and must not be lost because the weights find no room.
 		try {
-			if (document) await projects.save(projectId, document);
+			if (document) {
+				await projects.save(projectId, document);
+				if (this.unsaved === document) this.unsaved = undefined;
+				projects.stash.remove(projectId);
+			}
 			delete changes.document;
 			if (checkpoint) await projects.saveCheckpoint(projectId, checkpoint);
 			else if (checkpoint === null) await projects.removeCheckpoint(projectId);
@@ -113,10 +125,22 @@ export class Autosave {
 			if (thumbnail) await projects.setThumbnail(projectId, thumbnail);
 		} catch (error) {
 			this.pending = { ...changes, ...this.pending };
-			const detail = error instanceof Error ? error.message : String(error);
-			this.options.onState({ status: 'failed', reason: troubleOf(error), detail });
+			this.fail(error);
 			return;
 		}
 		if (Object.keys(this.pending).length === 0) this.options.onState({ status: 'saved' });
+	}
+
+	private keepAside(document: GraphDocument): void {
+		try {
+			this.projects.stash.put(this.projectId, document);
+		} catch (error) {
+			this.fail(error);
+		}
+	}
+
+	private fail(error: unknown): void {
+		const detail = error instanceof Error ? error.message : String(error);
+		this.options.onState({ status: 'failed', reason: troubleOf(error), detail });
 	}
 }

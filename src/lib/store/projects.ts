@@ -2,6 +2,7 @@
 import type { GraphDocument, Label } from '../graph/types';
 import type { Checkpoint } from '../runtime/protocol';
 import { ProjectRemoved, type Database, type StoredProject } from './database';
+import { browserStash } from './stash';
 
 export type ProjectSummary = Omit<StoredProject, 'document'>;
 
@@ -17,6 +18,8 @@ export class Projects {
 	constructor(
 		private readonly database: Database,
 		private readonly now: () => number = Date.now,
+		/** Edits that were left waiting when a page was closed. */
+		readonly stash = browserStash(),
 	) {}
 
 	/** Gives the new project's id. */
@@ -32,8 +35,13 @@ export class Projects {
 		return id;
 	}
 
-	load(id: string): Promise<StoredProject | undefined> {
-		return this.database.projects.get(id);
+	/** Also takes in an edit that was left waiting when the project's page was closed. */
+	async load(id: string): Promise<StoredProject | undefined> {
+		const { projects } = this.database;
+		const waiting = this.stash.get(id);
+		if (waiting && (await projects.get(id))) await this.save(id, waiting);
+		if (waiting) this.stash.remove(id);
+		return projects.get(id);
 	}
 
 	/** Most recently changed first. */
@@ -76,6 +84,7 @@ export class Projects {
 
 	/** Removes a project with its training states; gives what brings all of it back. */
 	async remove(id: string): Promise<() => Promise<void>> {
+		this.stash.remove(id);
 		const { projects, checkpoints } = this.database;
 		return this.database.transaction('rw', projects, checkpoints, async () => {
 			const project = await projects.get(id);
