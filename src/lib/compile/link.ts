@@ -58,13 +58,7 @@ export function link(tf: Tfjs, program: Program, initial: InitialWeights): Linke
 			weights.set(planned.path, { network: plan.name, planned, variable });
 		}
 	}
-	for (const [path, { planned, variable }] of weights) {
-		const given = initial.given?.[path];
-		const values =
-			given?.values ?? initialValues(initial.seed, path, planned.shape, planned.initial);
-		writeWeight(tf, path, variable, given?.shape ?? planned.shape, values);
-	}
-	return {
+	const linked: Linked = {
 		networks,
 		weights,
 		forward: (network, inputs, evaluation, path) =>
@@ -77,6 +71,18 @@ export function link(tf: Tfjs, program: Program, initial: InitialWeights): Linke
 			}
 		},
 	};
+	try {
+		for (const [path, { planned, variable }] of weights) {
+			const given = initial.given?.[path];
+			const values =
+				given?.values ?? initialValues(initial.seed, path, planned.shape, planned.initial);
+			writeWeight(tf, path, variable, given?.shape ?? planned.shape, values);
+		}
+	} catch (error) {
+		linked.dispose();
+		throw error;
+	}
+	return linked;
 }
 
 /**

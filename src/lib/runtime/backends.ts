@@ -104,6 +104,10 @@ function probeWebgl(): BackendVerdict {
 	}
 	const gl = new OffscreenCanvas(1, 1).getContext('webgl2');
 	if (!gl) return { name, state: 'absent', detail: 'no WebGL 2' };
+	if (!gl.getExtension('EXT_color_buffer_float')) {
+		// Half precision underflows where optimizers divide by small numbers.
+		return { name, state: 'absent', detail: 'no 32-bit float textures' };
+	}
 	const names = gl.getExtension('WEBGL_debug_renderer_info');
 	const detail = String(gl.getParameter(names?.UNMASKED_RENDERER_WEBGL ?? gl.RENDERER));
 	gl.getExtension('WEBGL_lose_context')?.loseContext();

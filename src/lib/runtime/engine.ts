@@ -62,7 +62,7 @@ export class TrainingEngine implements Engine {
 		const { program, diagnostics } = compile(request.document, { datasets: datasetType });
 		if (!program) {
 			const error = diagnostics.find(({ severity }) => severity === 'error');
-			throw new Error(`The document can't be trained: ${error?.message.en ?? 'no program'}`);
+			throw new Error(`The document can’t be trained: ${error?.message.en ?? 'no program'}`);
 		}
 		const { tf } = this.host;
 		const backends = await chooseBackend(tf, request.backend, this.host.wasmFiles);
@@ -199,12 +199,13 @@ export class TrainingEngine implements Engine {
 
 	private async report({ monitors }: { monitors: boolean }): Promise<void> {
 		const { trainer, recovery } = this.opened;
-		const losses = this.unreported;
+		let losses = this.unreported;
 		this.unreported = {};
 		const broken = firstNotFinite(losses);
 		if (broken) {
 			this.running = false;
 			const backAt = recovery.goBack();
+			losses = {};
 			this.failureListener({ kind: 'notFinite', ...broken, backAt });
 		} else recovery.advance();
 		const observed = await trainer.observations();

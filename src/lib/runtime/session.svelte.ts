@@ -108,6 +108,17 @@ export class Session {
 		this.running = program;
 	}
 
+	/** Goes over to another backend, with everything learnt so far. Throws, with `status` failed, if it can't be used. */
+	use(backend: BackendName | 'auto'): Promise<void> {
+		return this.inOrder(async () => {
+			const checkpoint = await this.checkpoint();
+			this.wanted = backend;
+			this.failure = undefined;
+			this.stopped();
+			await this.build(this.stale ? { carryOver: checkpoint } : { checkpoint });
+		});
+	}
+
 	private async build(from: Pick<OpenRequest, 'checkpoint' | 'carryOver'>): Promise<void> {
 		const { document, program } = this;
 		if (!document || !program) throw new Error('The document has errors and can’t be trained.');

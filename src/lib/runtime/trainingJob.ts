@@ -53,7 +53,7 @@ export async function runTrainingJob(
 	const { program, diagnostics } = compile(job.document, { datasets: datasetType });
 	if (!program) {
 		const error = diagnostics.find(({ severity }) => severity === 'error');
-		throw new Error(`The document can't be trained: ${error?.message.en ?? 'no program'}`);
+		throw new Error(`The document can’t be trained: ${error?.message.en ?? 'no program'}`);
 	}
 	const backends = await chooseBackend(host.tf, job.backend, host.wasmFiles);
 	const datasets: Record<string, LoadedDataset> = {};

@@ -1,6 +1,6 @@
 // Runs a training job in a headless Chromium: for the backends that only a browser has.
 import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright';
+import { chromium, type Browser, type Page } from 'playwright';
 import { createServer, type ViteDevServer } from 'vite';
 import type { JobListener, JobResult, TrainingJob } from '../../runtime/trainingJob';
 import { BROWSER_ARGUMENTS, findBrowser } from './findBrowser';
@@ -14,70 +14,126 @@ export interface BrowserJobResult extends JobResult {
 	ranOn: string;
 }
 
-/** Serves the project's own sources and data sets to one page, and hands the job to it. Throws what the job throws. */
+/** A page that training jobs are handed to, one after another: served the project's own sources and data sets. */
+export class JobBrowser {
+	private listener: JobListener = {};
+
+	private constructor(
+		private readonly server: ViteDevServer,
+		private readonly browser: Browser,
+		private readonly page: Page,
+	) {}
+
+	/** The caller closes it. Throws when there is no browser, or the page does not come up. */
+	static async open(): Promise<JobBrowser> {
+		const server = await serve();
+		let browser: Browser | undefined;
+		try {
+			browser = await chromium.launch({
+				executablePath: findBrowser(),
+				args: [...BROWSER_ARGUMENTS],
+			});
+			const page = await browser.newPage();
+			const jobs = new JobBrowser(server, browser, page);
+			await jobs.load();
+			return jobs;
+		} catch (error) {
+			await browser?.close();
+			await server.close();
+			throw error;
+		}
+	}
+
+	private async load(): Promise<void> {
+		const { page, server } = this;
+		await page.exposeFunction('jobStarted', (...given: Arguments<'started'>) =>
+			this.listener.started?.(...given),
+		);
+		await page.exposeFunction('jobRound', (...given: Arguments<'round'>) =>
+			this.listener.round?.(...given),
+		);
+		await page.exposeFunction('jobMonitors', (round: number, monitors: PackedMonitors) =>
+			this.listener.monitors?.(round, unpackMonitors(monitors)),
+		);
+		const [address] = server.resolvedUrls?.local ?? [];
+		if (!address) throw new Error('The server for the browser page has no address.');
+		await this.orBroken(
+			page
+				.goto(address)
+				.then(() =>
+					page.waitForFunction(() => 'runJob' in window, undefined, { timeout: 120_000 }),
+				),
+		);
+	}
+
+	/** Throws what the job throws. */
+	async run(job: Omit<TrainingJob, 'base'>, listener: JobListener = {}): Promise<BrowserJobResult> {
+		this.listener = listener;
+		const packed = JSON.stringify({
+			...job,
+			weights: job.weights && packArrays(job.weights),
+			feeds: job.feeds && packArrays(job.feeds),
+		});
+		const { backends, ranOn, seconds, seed, round, draw, updates, ...arrays } = await this.orBroken(
+			this.page.evaluate((text) => window.runJob(text), packed),
+		);
+		return {
+			backends,
+			ranOn,
+			seconds,
+			checkpoint: {
+				version: 1,
+				seed,
+				round,
+				draw,
+				updates,
+				phase: 0,
+				weights: unpackArrays(arrays.weights),
+				optimizer: unpackArrays(arrays.optimizer),
+			},
+		};
+	}
+
+	/** What `asked` gives, unless the page breaks first. */
+	private async orBroken<T>(asked: Promise<T>): Promise<T> {
+		const { page } = this;
+		let stopListening: () => void = () => undefined;
+		const broken = new Promise<never>((_, reject) => {
+			const onCrash = (): void => reject(new Error('The browser page crashed.'));
+			page.on('pageerror', reject);
+			page.on('crash', onCrash);
+			stopListening = () => {
+				page.off('pageerror', reject);
+				page.off('crash', onCrash);
+			};
+		});
+		try {
+			return await Promise.race([asked, broken]);
+		} finally {
+			stopListening();
+		}
+	}
+
+	async close(): Promise<void> {
+		await this.browser.close();
+		await this.server.close();
+	}
+}
+
+/** Runs one job in a headless Chromium of its own. Throws what the job throws. */
 export async function runJobInBrowser(
 	job: Omit<TrainingJob, 'base'>,
 	listener: JobListener = {},
 ): Promise<BrowserJobResult> {
-	const server = await serve();
+	const jobs = await JobBrowser.open();
 	try {
-		const browser = await chromium.launch({
-			executablePath: findBrowser(),
-			args: [...BROWSER_ARGUMENTS],
-		});
-		try {
-			const page = await browser.newPage();
-			const broken = new Promise<never>((_, reject) => {
-				page.on('pageerror', reject);
-				page.on('crash', () => reject(new Error('The browser page crashed.')));
-			});
-			await page.exposeFunction('jobStarted', (...given: StartedArguments) =>
-				listener.started?.(...given),
-			);
-			await page.exposeFunction('jobRound', (...given: RoundArguments) =>
-				listener.round?.(...given),
-			);
-			await page.exposeFunction('jobMonitors', (round: number, monitors: PackedMonitors) =>
-				listener.monitors?.(round, unpackMonitors(monitors)),
-			);
-			const [address] = server.resolvedUrls?.local ?? [];
-			if (!address) throw new Error('The server for the browser page has no address.');
-			await page.goto(address);
-			const packed = JSON.stringify({
-				...job,
-				weights: job.weights && packArrays(job.weights),
-				feeds: job.feeds && packArrays(job.feeds),
-			});
-			const running = page
-				.waitForFunction(() => 'runJob' in window, undefined, { timeout: 120_000 })
-				.then(() => page.evaluate((text) => window.runJob(text), packed));
-			const result = await Promise.race([running, broken]);
-			const { seed, round, draw, updates } = result;
-			return {
-				backends: result.backends,
-				ranOn: result.ranOn,
-				seconds: result.seconds,
-				checkpoint: {
-					version: 1,
-					seed,
-					round,
-					draw,
-					updates,
-					phase: 0,
-					weights: unpackArrays(result.weights),
-					optimizer: unpackArrays(result.optimizer),
-				},
-			};
-		} finally {
-			await browser.close();
-		}
+		return await jobs.run(job, listener);
 	} finally {
-		await server.close();
+		await jobs.close();
 	}
 }
 
-type StartedArguments = Parameters<NonNullable<JobListener['started']>>;
-type RoundArguments = Parameters<NonNullable<JobListener['round']>>;
+type Arguments<K extends keyof JobListener> = Parameters<NonNullable<JobListener[K]>>;
 
 async function serve(): Promise<ViteDevServer> {
 	const server = await createServer({
