@@ -1,10 +1,29 @@
-// Shapes on wires: their size, their names in words, and how PyTorch counts their elements.
+// Types on wires: made, put into words, and how PyTorch counts their elements.
 import type { PortType, Text } from '../graph/types';
 
 /** Beyond these a shape is a mistake: no machine this runs on could hold it. */
 export const MAX_RANK = 4;
 export const MAX_SIDE = 65536;
 export const MAX_ELEMENTS = 2 ** 24;
+
+export function vectorType(size: number, range?: PortType['range']): PortType {
+	return { shape: [size], dtype: 'float32', meaning: 'vector', range };
+}
+
+export function imageType(
+	height: number,
+	width: number,
+	channels: number,
+	range?: PortType['range'],
+): PortType {
+	return { shape: [height, width, channels], dtype: 'float32', meaning: 'image', range };
+}
+
+export function labelType(classes?: number): PortType {
+	return { shape: [], dtype: 'int32', meaning: 'label', classes };
+}
+
+export const lossType: PortType = { shape: [], dtype: 'float32', meaning: 'loss' };
 
 export function sizeOf(shape: readonly number[]): number {
 	return shape.reduce((size, length) => size * length, 1);

@@ -1,0 +1,132 @@
+// Dense layer: every output from every input.
+import { defineKind, type Initial } from '../kind';
+import { setParams, vectorAt } from '../problems';
+import { MAX_SIDE, vectorType } from '../shape';
+
+/** Weights one layer may have: half a gigabyte of them. */
+const MAX_WEIGHTS = 2 ** 27;
+
+const NAME = { ja: '全結合', en: 'Dense' };
+
+export const dense = defineKind({
+	id: 'dense',
+	category: 'layers',
+	icon: 'layers',
+	surfaces: ['network', 'block'],
+	doc: {
+		name: NAME,
+		text: {
+			ja: 'すべての入力に重みをかけて足し、バイアスを加えます。どの出力もすべての入力とつながるので、重みの数は入力数×出力数になります。',
+			en: 'Weighs all inputs, sums them and adds a bias. Every output sees every input, so there are inputs × outputs weights.',
+		},
+		formula: 'y = Wx + b',
+	},
+	params: {
+		units: {
+			type: 'integer',
+			default: 128,
+			min: 1,
+			max: MAX_SIDE,
+			label: { ja: 'ユニット数', en: 'Units' },
+			help: { ja: '出力する数の個数。', en: 'How many numbers come out.' },
+			onNode: true,
+		},
+		bias: { type: 'boolean', default: true, label: { ja: 'バイアス', en: 'Bias' } },
+		init: {
+			type: 'choice',
+			default: 'pytorch',
+			label: { ja: '初期値', en: 'Initial weights' },
+			help: {
+				ja: '重みの初期値の分布。PyTorch は ±1/√入力数 の一様分布（バイアスも）。ほかはバイアスを 0 にします。',
+				en: 'What the weights start as. PyTorch: uniform within ±1/√inputs, the bias too. With the others the bias starts at 0.',
+			},
+			options: [
+				{ value: 'pytorch', label: { ja: 'PyTorch の既定', en: 'PyTorch default' } },
+				{ value: 'normal', label: { ja: '正規分布 0.02', en: 'normal 0.02' } },
+				{ value: 'glorot', label: { ja: 'Glorot', en: 'Glorot' } },
+				{ value: 'he', label: { ja: 'He', en: 'He' } },
+				{ value: 'zeros', label: { ja: 'すべて 0', en: 'zeros' } },
+			],
+		},
+	},
+	ports: () => ({ inputs: [{ name: 'x' }], outputs: [{ name: 'y', meaning: 'vector' }] }),
+	infer(context) {
+		const { units } = context.params;
+		const { type, problems } = vectorAt(context, NAME);
+		const inputs = type?.shape[0];
+		if (inputs !== undefined && inputs * units > MAX_WEIGHTS) {
+			const fitting = Math.max(1, Math.floor(MAX_WEIGHTS / inputs));
+			const millions = Math.round((inputs * units) / 1e6);
+			return {
+				outputs: { y: vectorType(units) },
+				problems: [
+					{
+						severity: 'error',
+						code: 'tooManyWeights',
+						param: 'units',
+						message: {
+							ja: `重みが ${millions} 百万個になります（${inputs}×${units}）。メモリに入りません。`,
+							en: `That is ${millions} million weights (${inputs}×${units}), more than memory holds.`,
+						},
+						mend: setParams(
+							context,
+							{ units: fitting },
+							{ ja: `${fitting} ユニットにする`, en: `Make it ${fitting} units` },
+						),
+					},
+				],
+			};
+		}
+		return { outputs: { y: vectorType(units) }, problems };
+	},
+	weights({ params, inputs }) {
+		const fanIn = inputs.x?.shape[0] ?? 1;
+		const bound = 1 / Math.sqrt(fanIn);
+		const glorot = Math.sqrt(6 / (fanIn + params.units));
+		const uniform = (limit: number): Initial => ({ type: 'uniform', min: -limit, max: limit });
+		const zeros: Initial = { type: 'constant', value: 0 };
+		const initial = {
+			pytorch: uniform(bound),
+			normal: { type: 'normal', mean: 0, deviation: 0.02 },
+			glorot: uniform(glorot),
+			he: { type: 'normal', mean: 0, deviation: Math.sqrt(2 / fanIn) },
+			zeros,
+		} satisfies Record<typeof params.init, Initial>;
+		const weight = {
+			name: 'weight',
+			shape: [fanIn, params.units],
+			initial: initial[params.init],
+			trainable: true,
+			toTorch: [1, 0],
+		};
+		if (!params.bias) return [weight];
+		return [
+			weight,
+			{
+				name: 'bias',
+				shape: [params.units],
+				initial: params.init === 'pytorch' ? uniform(bound) : zeros,
+				trainable: true,
+			},
+		];
+	},
+	tfjs: {
+		forward(tf, { x }, { weights }) {
+			const product = tf.matMul(x!, weights.weight!);
+			return { y: weights.bias ? tf.add(product, weights.bias) : product };
+		},
+		layer: {
+			make: (tf, { params }) => tf.layers.dense({ units: params.units, useBias: params.bias }),
+			weights: ['weight', 'bias'],
+		},
+	},
+	torch: {
+		module: ({ params, inputs }) =>
+			`nn.Linear(${inputs.x!.shape[0]}, ${params.units}${params.bias ? '' : ', bias=False'})`,
+		call: ({ self, args }) => ({ y: `${self}(${args.x})` }),
+	},
+	examples: [
+		{ params: { units: 4 }, inputs: { x: vectorType(3) } },
+		{ params: { units: 2, bias: false, init: 'glorot' }, inputs: { x: vectorType(5) } },
+	],
+});

@@ -1,0 +1,112 @@
+// Call: runs a network. Calls of one network share its weights.
+import type { Mend, PortType } from '../../graph/types';
+import { defineKind, type Problem, type Signature } from '../kind';
+import { insertBefore, insertFlatten, insertOneHot, type Asking } from '../problems';
+import { sameShape, shapeText, sizeOf, typeText } from '../shape';
+
+/** What is wrong between a wire and the network's port it ends at; undefined where they fit. */
+function misfit(
+	asking: Asking,
+	network: string,
+	{ port, type: expected, node }: Signature['inputs'][number],
+): Problem | undefined {
+	const given = asking.inputs[port];
+	if (!given || !expected) return undefined;
+	if (sameShape(given.shape, expected.shape) && given.dtype === expected.dtype) return undefined;
+	const [is, reads] = [typeText(given), typeText(expected)];
+	return {
+		severity: 'error',
+		code: 'shapeMismatch',
+		port,
+		message: {
+			ja: `これは ${is.ja}です。${network} が読むのは ${reads.ja}です。`,
+			en: `This is ${is.en}; ${network} reads ${reads.en}.`,
+		},
+		mend: mendMisfit(asking, network, port, given, expected, node),
+	};
+}
+
+function mendMisfit(
+	asking: Asking,
+	network: string,
+	port: string,
+	given: PortType,
+	expected: PortType,
+	node: string | undefined,
+): Mend | undefined {
+	if (given.dtype !== expected.dtype) {
+		const oneHot = given.meaning === 'label' && expected.shape.length === 1;
+		return oneHot && given.classes === expected.shape[0] ? insertOneHot(asking, port) : undefined;
+	}
+	if (given.dtype !== 'float32') return undefined;
+	if (sizeOf(given.shape) === sizeOf(expected.shape)) {
+		if (expected.shape.length === 1) return insertFlatten(asking, port);
+		const shape = [...expected.shape];
+		const text = shapeText(shape);
+		return insertBefore(
+			asking,
+			port,
+			{ kind: 'reshape', params: { shape } },
+			{ ja: `${text} への変形を足す`, en: `Add Reshape to ${text}` },
+		);
+	}
+	if (!asking.mending || node === undefined) return undefined;
+	const canvas = `networks/${network}` as const;
+	const meaning = given.meaning === 'image' ? 'image' : 'vector';
+	const what = typeText(given);
+	return {
+		label: { ja: `${network} の入力を ${what.ja}にする`, en: `Let ${network} read ${what.en}` },
+		commands: [
+			{ type: 'setParam', canvas, node, name: 'meaning', value: meaning },
+			{ type: 'setParam', canvas, node, name: 'shape', value: [...given.shape] },
+		],
+	};
+}
+
+export const call = defineKind({
+	id: 'call',
+	category: 'networks',
+	icon: 'box',
+	surfaces: ['training', 'network', 'block'],
+	doc: {
+		name: { ja: '呼び出し', en: 'Call' },
+		text: {
+			ja: 'ネットワークを呼び出します。同じネットワークを何度呼び出しても、重みは 1 組だけで共有されます。D に本物と偽物を見せるときは、D を 2 回呼び出します。',
+			en: 'Runs a network. However often one network is called, there is one set of weights, and all calls share it. To show D real and fake, call it twice.',
+		},
+		formula: 'y = f_\\theta(x)',
+	},
+	params: {
+		network: { type: 'network', default: '', label: { ja: 'ネットワーク', en: 'Network' } },
+	},
+	ports({ params, around }) {
+		const signature = around.network(params.network);
+		const portOf = ({ port, type }: Signature['inputs'][number]) => ({
+			name: port,
+			meaning: type?.meaning,
+		});
+		return {
+			inputs: (signature?.inputs ?? []).map(portOf),
+			outputs: (signature?.outputs ?? []).map(portOf),
+		};
+	},
+	infer(context) {
+		const { network } = context.params;
+		const signature = context.around.network(network);
+		return {
+			outputs: Object.fromEntries((signature?.outputs ?? []).map(({ port, type }) => [port, type])),
+			problems: (signature?.inputs ?? []).flatMap(
+				(expected) => misfit(context, network, expected) ?? [],
+			),
+		};
+	},
+	torch: {
+		call({ self, args, outputs }) {
+			const called = `${self}(${Object.values(args).join(', ')})`;
+			const ports = Object.keys(outputs);
+			if (ports.length === 1) return { [ports[0]!]: called };
+			return Object.fromEntries(ports.map((port, i) => [port, `${called}[${i}]`]));
+		},
+	},
+	examples: [{ inputs: {} }],
+});
