@@ -24,7 +24,7 @@ import { validate } from './validate';
 import { paramsOfType, type Kinds } from './workspace';
 
 export interface CompileOptions {
-	/** The data sets there are; without it, none is missed. */
+	/** The data sets there are: without it, none. */
 	datasets?: (name: string) => DatasetType | undefined;
 	/** Instead of the catalogue. */
 	kinds?: Kinds;
@@ -32,7 +32,7 @@ export interface CompileOptions {
 
 export function compile(
 	document: GraphDocument,
-	{ datasets, kinds = kindOf }: CompileOptions = {},
+	{ datasets = () => undefined, kinds = kindOf }: CompileOptions = {},
 ): Compilation {
 	const log = new DiagnosticLog();
 	const workspace = validate(document, kinds, datasets, log);

@@ -31,7 +31,7 @@ export function inferTypes(workspace: Workspace): Inferred {
 			const facts = block(name, inputs);
 			return facts && repeated(facts.signature, inputs, repeat);
 		},
-		dataset: (name) => datasets?.(name),
+		dataset: (name) => datasets(name),
 		given,
 	});
 

@@ -29,7 +29,7 @@ export function checkReferences(workspace: Workspace): void {
 				if (!entry(document.blocks, name)) fail(place, 'missingBlock', noBlock(name));
 			}
 			for (const name of paramsOfType(place, 'dataset')) {
-				if (datasets && !datasets(name)) fail(place, 'missingDataset', noDataset(name));
+				if (!datasets(name)) fail(place, 'missingDataset', noDataset(name));
 			}
 		}
 		for (const [places, code] of [

@@ -40,7 +40,7 @@ export interface Sheet {
 
 export interface Workspace {
 	document: GraphDocument;
-	datasets?: (name: string) => DatasetType | undefined;
+	datasets: (name: string) => DatasetType | undefined;
 	sheets: ReadonlyMap<CanvasId, Sheet>;
 	/** Canvases of networks and blocks, the called before the calling; those that call themselves are left out. */
 	bodies: readonly CanvasId[];

@@ -6,10 +6,11 @@ import type { LintContext } from './lint';
 
 export function frozenNetworks({ document, inferred, partition, log }: LintContext): void {
 	const { slices, steps, facts } = partition;
-	// Without players that is what is wrong, and it is told.
-	if (slices.length === 0) return;
-	const { called } = inferred.workspace;
-	const updated = new Set(slices.flatMap(({ player }) => updatedNetworks(player)));
+	const { called, sheets } = inferred.workspace;
+	const players = [...sheets.get('training')!.places.values()].filter(({ kind }) => kind?.player);
+	const updated = new Set(players.flatMap(updatedNetworks));
+	// Where a player is missing or broken, that is what is wrong, and it is told.
+	const sound = players.length > 0 && players.length === slices.length;
 	for (const name of Object.keys(document.networks)) {
 		if (!called.has(name)) {
 			log.add({
@@ -25,7 +26,11 @@ export function frozenNetworks({ document, inferred, partition, log }: LintConte
 					commands: [{ type: 'removeNetwork', name }],
 				},
 			});
-		} else if (!updated.has(name) && (inferred.signatures.get(name)?.parameters ?? 0) > 0) {
+		} else if (
+			sound &&
+			!updated.has(name) &&
+			(inferred.signatures.get(name)?.parameters ?? 0) > 0
+		) {
 			const call = [...facts.values()].find(({ place }) => calledNetwork(place) === name);
 			const users = slices.filter(({ loss }) =>
 				steps.get(loss.slice(0, loss.indexOf('/')))?.dependsOn.includes(name),

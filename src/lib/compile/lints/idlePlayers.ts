@@ -50,12 +50,6 @@ function messageFor(chosen: readonly string[], needed: readonly string[]) {
 			en: 'This loss depends on no network, so there is nothing to learn. Wire a loss made from a network’s output.',
 		};
 	}
-	if (chosen.length === 0) {
-		return {
-			ja: `更新するネットワークが選ばれていません。この損失がよるのは ${there} です。`,
-			en: `No network is chosen to be updated. This loss depends on ${there}.`,
-		};
-	}
 	return {
 		ja: `${names} を更新しますが、この損失は ${names} によりません。この損失がよるのは ${there} です。`,
 		en: `This updates ${names}, but the loss does not depend on ${names}. It depends on ${there}.`,

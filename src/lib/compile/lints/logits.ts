@@ -25,19 +25,6 @@ export function logits(context: LintContext): void {
 					en: 'Use BCE on probabilities',
 				}),
 			});
-		} else if (place.node.kind === 'bce' && !probability) {
-			context.log.add({
-				...at,
-				code: 'logitsIntoBce',
-				message: {
-					ja: 'この損失が受け取るのは 0 から 1 の確率ですが、入力はそうとは限りません。ロジット用の BCE を使うか、前にシグモイドを置いてください。',
-					en: 'This loss takes probabilities in 0–1, but the input may leave them. Use BCE on logits, or put a sigmoid before it.',
-				},
-				mend: switchTo(context, facts, 'bceLogits', {
-					ja: 'ロジット用の BCE にする',
-					en: 'Use BCE on logits',
-				}),
-			});
 		}
 	}
 }
