@@ -1,37 +1,67 @@
 // The kinds there are, in the order the palette shows them. The only list of them.
 import type { Kind } from './kind';
-import { flatten } from './layers/flatten';
+import { batchNorm } from './layers/batchNorm';
 import { dense } from './layers/dense';
+import { dropout } from './layers/dropout';
+import { flatten } from './layers/flatten';
+import { leakyRelu } from './layers/leakyRelu';
+import { linear } from './layers/linear';
 import { relu } from './layers/relu';
 import { reshape } from './layers/reshape';
 import { sigmoid } from './layers/sigmoid';
+import { softplus } from './layers/softplus';
+import { tanh } from './layers/tanh';
 import { bce } from './losses/bce';
+import { bceLogits } from './losses/bceLogits';
 import { rawOutput } from './losses/rawOutput';
 import { weightedSum } from './losses/weightedSum';
+import { add } from './merges/add';
+import { concat } from './merges/concat';
+import { multiply } from './merges/multiply';
+import { histogram } from './monitors/histogram';
 import { samples } from './monitors/samples';
+import { scalar } from './monitors/scalar';
+import { block } from './networks/block';
 import { call } from './networks/call';
 import { input } from './networks/input';
 import { output } from './networks/output';
+import { constant } from './sources/constant';
 import { dataset } from './sources/dataset';
 import { noise } from './sources/noise';
+import { oneHot } from './sources/oneHot';
 import { player } from './training/player';
 
 export const kinds: readonly Kind[] = [
 	dataset,
 	noise,
+	constant,
+	oneHot,
+	dense,
+	batchNorm,
+	relu,
+	leakyRelu,
+	sigmoid,
+	tanh,
+	softplus,
+	linear,
+	dropout,
+	flatten,
+	reshape,
 	input,
 	output,
 	call,
-	dense,
-	relu,
-	sigmoid,
-	flatten,
-	reshape,
+	block,
+	concat,
+	add,
+	multiply,
 	bce,
+	bceLogits,
 	rawOutput,
 	weightedSum,
 	player,
 	samples,
+	histogram,
+	scalar,
 ];
 
 const byId: ReadonlyMap<string, Kind> = new Map(kinds.map((kind) => [kind.id, kind]));

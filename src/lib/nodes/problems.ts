@@ -2,7 +2,7 @@
 import type { Command } from '../graph/commands/command';
 import type { Mend, ParamMap, PortType, Text } from '../graph/types';
 import type { InferContext, ParamSpecs, Problem } from './kind';
-import { typeText } from './shape';
+import { typeText, gapped } from './shape';
 
 /** What these look at of a node; its parameters' types don't matter. */
 export type Asking = Pick<InferContext<ParamSpecs>, 'id' | 'inputs' | 'mending'>;
@@ -87,7 +87,7 @@ export function numbersAt(
 				code: 'notNumbers',
 				port,
 				message: {
-					ja: `これは${what.ja}です。ここで計算できるのは実数だけです。`,
+					ja: `これは${gapped(what.ja)}です。ここで計算できるのは実数だけです。`,
 					en: `These are ${what.en}; only real numbers can be computed with here.`,
 				},
 				mend: insertOneHot(asking, port),
@@ -112,7 +112,7 @@ export function vectorAt(
 				code: 'notAVector',
 				port,
 				message: {
-					ja: `これは ${what.ja}です。${reader.ja}が読むのは 1 列に並んだ数です。`,
+					ja: `これは${gapped(what.ja)}です。${reader.ja}が読むのは 1 列に並んだ数です。`,
 					en: `This is ${what.en}; ${reader.en} reads numbers in one row.`,
 				},
 				mend: type.shape.length > 1 ? insertFlatten(asking, port) : undefined,

@@ -38,6 +38,11 @@ export function shapeText(shape: readonly number[]): string {
 	return shape.length === 0 ? '1' : shape.join('×');
 }
 
+/** Japanese that begins with a figure keeps a small gap before it. */
+export function gapped(japanese: string): string {
+	return /^\d/.test(japanese) ? ` ${japanese}` : japanese;
+}
+
 /** What flows, in words: `28×28×1 pictures`, `100 numbers`. */
 export function typeText({ shape, meaning, classes }: PortType): Text {
 	const sizes = shapeText(shape);

@@ -13,6 +13,7 @@ import {
 	typeText,
 	vectorType,
 	MAX_SIDE,
+	gapped,
 } from '../shape';
 
 const typeOf = (shape: readonly number[], range: PortType['range']): PortType => ({
@@ -94,7 +95,7 @@ export const reshape = defineKind({
 					port: 'x',
 					param: 'shape',
 					message: {
-						ja: `これは ${given.ja}（${sizeOf(type.shape)} 個）です。${shapeText(shape)} には ${sizeOf(shape)} 個が要ります。`,
+						ja: `これは${gapped(given.ja)}（${sizeOf(type.shape)} 個）です。${shapeText(shape)} には ${sizeOf(shape)} 個が要ります。`,
 						en: `This is ${given.en}, ${sizeOf(type.shape)} values; ${shapeText(shape)} takes ${sizeOf(shape)}.`,
 					},
 					mend: mendSize(context, type, shape, context.around.surface !== 'training'),

@@ -2,7 +2,7 @@
 import type { Mend, PortType } from '../../graph/types';
 import { defineKind } from '../kind';
 import { insertBefore, numbersAt, type Asking } from '../problems';
-import { imageType, typeText } from '../shape';
+import { imageType, typeText, gapped } from '../shape';
 
 /** A row of numbers that could be a square grey picture is offered as one. */
 function mendShape(asking: Asking, type: PortType): Mend | undefined {
@@ -47,7 +47,7 @@ export const samples = defineKind({
 					code: 'notAPicture',
 					port: 'image',
 					message: {
-						ja: `これは ${what.ja}です。見せられるのは 1 チャンネルか 3 チャンネルの画像です。`,
+						ja: `これは${gapped(what.ja)}です。見せられるのは 1 チャンネルか 3 チャンネルの画像です。`,
 						en: `This is ${what.en}; only pictures of 1 or 3 channels can be shown.`,
 					},
 					mend: mendShape(context, type),

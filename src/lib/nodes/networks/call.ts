@@ -2,7 +2,7 @@
 import type { Mend, PortType } from '../../graph/types';
 import { defineKind, type Problem, type Signature } from '../kind';
 import { insertBefore, insertFlatten, insertOneHot, type Asking } from '../problems';
-import { sameShape, shapeText, sizeOf, typeText } from '../shape';
+import { sameShape, shapeText, sizeOf, typeText, gapped } from '../shape';
 
 /** What is wrong between a wire and the network's port it ends at; undefined where they fit. */
 function misfit(
@@ -19,7 +19,7 @@ function misfit(
 		code: 'shapeMismatch',
 		port,
 		message: {
-			ja: `これは ${is.ja}です。${network} が読むのは ${reads.ja}です。`,
+			ja: `これは${gapped(is.ja)}です。${network} が読むのは${gapped(reads.ja)}です。`,
 			en: `This is ${is.en}; ${network} reads ${reads.en}.`,
 		},
 		mend: mendMisfit(asking, network, port, given, expected, node),
@@ -55,7 +55,10 @@ function mendMisfit(
 	const meaning = given.meaning === 'image' ? 'image' : 'vector';
 	const what = typeText(given);
 	return {
-		label: { ja: `${network} の入力を ${what.ja}にする`, en: `Let ${network} read ${what.en}` },
+		label: {
+			ja: `${network} の入力を${gapped(what.ja)}にする`,
+			en: `Let ${network} read ${what.en}`,
+		},
 		commands: [
 			{ type: 'setParam', canvas, node, name: 'meaning', value: meaning },
 			{ type: 'setParam', canvas, node, name: 'shape', value: [...given.shape] },

@@ -1,0 +1,63 @@
+// Dropout: while training, some values at random are left out.
+import { defineKind } from '../kind';
+import { numbersAt } from '../problems';
+import { imageType, vectorType } from '../shape';
+
+export const dropout = defineKind({
+	id: 'dropout',
+	category: 'layers',
+	icon: 'droplets',
+	surfaces: ['network', 'block'],
+	doc: {
+		name: { ja: 'ドロップアウト', en: 'Dropout' },
+		text: {
+			ja: '学習中だけ、値を決まった割合でランダムに 0 にし、残りをその分大きくします。特定の値に頼りきらなくなります。生成するときは何もしません。',
+			en: 'While training, sets a share of the values to 0 at random and enlarges the rest to make up for it, so that nothing relies on single values. For generation it does nothing.',
+		},
+		formula: 'y = \\frac{m}{1 - p} \\odot x, \\quad m_i \\sim \\mathrm{Bernoulli}(1 - p)',
+		paper: {
+			title: 'Srivastava et al., Dropout (2014)',
+			url: 'https://jmlr.org/papers/v15/srivastava14a.html',
+		},
+	},
+	params: {
+		p: {
+			type: 'number',
+			default: 0.5,
+			min: 0,
+			max: 0.99,
+			label: { ja: '割合', en: 'Share' },
+			help: { ja: '0 にする割合 p。', en: 'The share p that is set to 0.' },
+			onNode: true,
+		},
+	},
+	ports: () => ({ inputs: [{ name: 'x' }], outputs: [{ name: 'y' }] }),
+	infer(context) {
+		const { type, problems } = numbersAt(context);
+		const { p } = context.params;
+		return {
+			outputs: { y: type && { ...type, range: p === 0 ? type.range : undefined } },
+			problems,
+		};
+	},
+	tfjs: {
+		forward(tf, { x }, { params: { p }, training, random }) {
+			if (!training || p === 0) return { y: tf.clone(x!) };
+			const scale = 1 / (1 - p);
+			const mask = random.uniform(x!.size).map((value) => (value < p ? 0 : scale));
+			return { y: tf.mul(x!, tf.tensor(mask, x!.shape)) };
+		},
+		layer: {
+			make: (tf, { params }) => tf.layers.dropout({ rate: params.p }),
+			weights: [],
+		},
+	},
+	torch: {
+		module: ({ params }) => `nn.Dropout(${params.p})`,
+		call: ({ self, args }) => ({ y: `${self}(${args.x})` }),
+	},
+	examples: [
+		{ params: { p: 0 }, inputs: { x: vectorType(5) } },
+		{ params: { p: 0 }, inputs: { x: imageType(2, 3, 2) } },
+	],
+});
