@@ -24,6 +24,17 @@ describe('LoopClock', () => {
 		expect(clock.reportDue()).toBe(true);
 	});
 
+	it('owes a yield after every phase while the device is behind', async () => {
+		const waiting = (milliseconds: number): Promise<void> =>
+			clock.timeWaiting(Promise.resolve().then(() => void (time += milliseconds)));
+		await waiting(500);
+		clock.yielded();
+		expect(clock.yieldDue()).toBe(true);
+		await waiting(1);
+		clock.yielded();
+		expect(clock.yieldDue()).toBe(false);
+	});
+
 	it('draws pictures five times a second at most, and rarer where they are slow', async () => {
 		expect(clock.monitorsDue()).toBe(true);
 		await clock.timeMonitors(async () => (time += 1));

@@ -204,7 +204,9 @@ function applyStep(
 		layer = kind.tfjs.layer.make(tf, context);
 		layer.name = name;
 		layer.setFastWeightInitDuringBuild(true);
-		weightNames = kind.tfjs.layer.weights;
+		// A kind lists all its layer may have; which of them there are depends on parameters.
+		const own = new Set(kind.weights?.(context).map((spec) => spec.name));
+		weightNames = kind.tfjs.layer.weights.filter((weight) => own.has(weight));
 	} else {
 		layer = new (nodeLayerClass(tf))({
 			name,
@@ -215,18 +217,10 @@ function applyStep(
 			inputTypes: { ...step.inputTypes },
 			outputTypes: { ...step.outputTypes },
 		});
-		weightNames = kind.weights?.(context).map((spec) => spec.name) ?? [];
 		// The order in which Keras lists them: trained ones first.
-		const trainable = new Set(
-			kind
-				.weights?.(context)
-				.filter((spec) => spec.trainable)
-				.map((spec) => spec.name),
-		);
-		weightNames = [
-			...weightNames.filter((weight) => trainable.has(weight)),
-			...weightNames.filter((weight) => !trainable.has(weight)),
-		];
+		const specs = [...(kind.weights?.(context) ?? [])];
+		specs.sort((a, b) => Number(b.trainable) - Number(a.trainable));
+		weightNames = specs.map((spec) => spec.name);
 	}
 	const applied = layer.apply(given.length === 1 ? given[0]! : given);
 	return {

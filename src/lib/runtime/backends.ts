@@ -2,6 +2,8 @@
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import type { Tfjs } from '../nodes/kind';
 import { registerWasmKernels } from './kernels/wasm/register';
+import { registerWebgpuKernels } from './kernels/webgpu/fused';
+import type { WebgpuBackend } from './kernels/webgpu/program';
 import type { BackendName, BackendVerdict } from './protocol';
 
 /** Where the wasm backend's binaries are, by file name: addresses in a browser, paths in Node. */
@@ -149,5 +151,6 @@ async function start(
 		return error instanceof Error ? error.message : String(error);
 	}
 	if (name === 'wasm') await registerWasmKernels(tf);
+	if (name === 'webgpu') registerWebgpuKernels(tf, tf.backend() as unknown as WebgpuBackend);
 	return undefined;
 }

@@ -49,6 +49,8 @@ export class TrainingEngine implements Engine {
 	private unreported: Losses = {};
 	private reportListener: (report: Report) => unknown = () => undefined;
 	private failureListener: (failure: Failure) => unknown = () => undefined;
+	/** The latest known: a report may come in the midst of a round that is not observed. */
+	private figures: Report['figures'] = {};
 	/** The report under way to the page. */
 	private delivery: { done: boolean } = { done: true };
 
@@ -97,6 +99,7 @@ export class TrainingEngine implements Engine {
 		this.document?.trainer.dispose();
 		this.document = undefined;
 		this.unreported = {};
+		this.figures = {};
 	}
 
 	private watchDevice(): void {
@@ -173,7 +176,7 @@ export class TrainingEngine implements Engine {
 			} else if (clock.yieldDue()) {
 				// Waiting for the reading before the last keeps a GPU busy, yet never more than one stretch behind.
 				const next = this.collect();
-				await reading;
+				await clock.timeWaiting(reading);
 				reading = next;
 				clock.yielded();
 				await nextTask();
@@ -209,6 +212,7 @@ export class TrainingEngine implements Engine {
 			this.failureListener({ kind: 'notFinite', ...broken, backAt });
 		} else recovery.advance();
 		const observed = await trainer.observations();
+		this.figures = { ...this.figures, ...observed.figures };
 		let fixed: Record<string, MonitorValue> = {};
 		if (monitors) fixed = await this.clock.timeMonitors(() => trainer.fixedMonitors());
 		const { numTensors, numBytes } = this.host.tf.memory();
@@ -220,7 +224,7 @@ export class TrainingEngine implements Engine {
 			running: this.running,
 			roundsPerSecond: this.clock.roundsPerSecond,
 			losses,
-			figures: observed.figures,
+			figures: this.figures,
 			monitors: { ...observed.monitors, ...fixed },
 			tensors: numTensors,
 			bytes: numBytes,

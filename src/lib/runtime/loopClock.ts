@@ -12,6 +12,7 @@ const SPEED_OVER = 3000;
 export class LoopClock {
 	/** Rounds a second lately; 0 while unknown. */
 	roundsPerSecond = 0;
+	private yieldEvery = YIELD_EVERY;
 	private yieldedAt = 0;
 	private reportedAt = -Infinity;
 	private monitorsAt = -Infinity;
@@ -27,7 +28,17 @@ export class LoopClock {
 	}
 
 	yieldDue(): boolean {
-		return this.now() - this.yieldedAt >= YIELD_EVERY;
+		return this.now() - this.yieldedAt >= this.yieldEvery;
+	}
+
+	/**
+	 * Waits for the device. Where that takes long, phases are handed over much faster than they are computed: then
+	 * every single one owes a yield, or a pause would have to wait for all that is queued.
+	 */
+	async timeWaiting(reading: Promise<void>): Promise<void> {
+		const begun = this.now();
+		await reading;
+		this.yieldEvery = this.now() - begun >= YIELD_EVERY ? 0 : YIELD_EVERY;
 	}
 
 	yielded(): void {

@@ -4,8 +4,9 @@ import { link, writeWeight, type Linked, type LinkedWeight } from '../compile/li
 import { linkStep, type LinkedStep } from '../compile/link/forward';
 import { sameShape } from '../compile/link/weights';
 import type { Phase, Program } from '../compile/program';
-import type { Json, PortRef } from '../graph/types';
+import type { Json, ParamMap, PortRef } from '../graph/types';
 import type { LoadedDataset, Tfjs } from '../nodes/kind';
+import { resolveParams } from '../nodes/params';
 import { DrawValues } from './drawValues';
 import { Evaluator } from './evaluator';
 import { generatePictures, upstream } from './generate';
@@ -269,17 +270,16 @@ export class Trainer {
 
 	// ------------------------------------------------------------ changing
 
-	/** Turns a `live` parameter of a training node. Throws for any other. */
+	/** Turns a `live` parameter of a training node; out of bounds is brought back in. Throws for any other. */
 	setParam(node: string, name: string, value: Json): void {
 		const step = this.steps.get(node);
 		if (!step) throw new Error(`There is no node “${node}” on the training canvas.`);
 		if (!step.kind.params[name]?.live) {
-			throw new Error(`${node}: “${name}” can't be turned while training runs.`);
+			throw new Error(`${node}: “${name}” can’t be turned while training runs.`);
 		}
-		step.context.params = {
-			...step.context.params,
-			[name]: value,
-		} as LinkedStep['context']['params'];
+		const params = { ...step.context.params, [name]: value } as ParamMap;
+		const { values } = resolveParams(step.kind, params);
+		step.context.params = values as LinkedStep['context']['params'];
 		this.values.invalidate(
 			this.program.steps
 				.filter((other) => upstream(this.program, other.node).includes(node))
