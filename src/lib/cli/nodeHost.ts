@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import * as tf from '@tensorflow/tfjs';
 import { loadDataset } from '../data/load';
 import type { EngineHost } from '../runtime/engine';
-import { wasmFiles } from '../runtime/wasmFiles.node';
+import { wasmFiles } from '../runtime/wasmFilesInNode';
 
 /** The folder with `datasets/` in it. */
 export const staticFolder = new URL('../../../static/', import.meta.url).href;
