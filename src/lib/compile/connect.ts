@@ -5,7 +5,8 @@ import type { Kind, NodeContext, ParamSpecs, PortSpec, Problem } from '../nodes/
 import { analysisOf, compile } from './compile';
 import { describeMeanings } from './describe';
 import type { Inferred, NodeFacts } from './facts';
-import { accepts, meaningMismatch } from './inferNode';
+import { accepts } from './inferNode';
+import { meaningMismatch } from './nodeProblems';
 import { allNeeded } from './order';
 import type { Compilation } from './program';
 import type { Place, Sheet } from './workspace';

@@ -1,5 +1,5 @@
 // Collects what is wrong with a document: once each, and pinned to where it is.
-import type { CanvasId, Diagnostic, GraphDocument } from '../graph/types';
+import type { CanvasId, Diagnostic, GraphDocument, Mend } from '../graph/types';
 import { canvasIds } from '../graph/canvases';
 
 export class DiagnosticLog {
@@ -13,6 +13,14 @@ export class DiagnosticLog {
 		if (this.found.has(key)) return;
 		this.found.set(key, diagnostic);
 		if (diagnostic.severity === 'error') this.errors++;
+	}
+
+	/** Gives problems of this code a mend, where they have none. */
+	offer(code: string, mend: (diagnostic: Diagnostic) => Mend | undefined): void {
+		for (const [key, diagnostic] of this.found) {
+			if (diagnostic.code !== code || diagnostic.mend) continue;
+			this.found.set(key, { ...diagnostic, mend: mend(diagnostic) });
+		}
 	}
 
 	get hasErrors(): boolean {

@@ -53,12 +53,13 @@ export function canRepeat(
 	inputs: readonly (PortType | undefined)[],
 ): boolean {
 	return (
-		ports.length === outputs.length &&
-		outputs.every(({ type }, i) => {
-			const into = inputs[i];
-			return !type || !into || (sameShape(type.shape, into.shape) && type.dtype === into.dtype);
-		})
+		ports.length === outputs.length && outputs.every(({ type }, i) => fitsAgain(type, inputs[i]))
 	);
+}
+
+/** Whether a value can go in where `into` went in; what isn't known may. */
+export function fitsAgain(type: PortType | undefined, into: PortType | undefined): boolean {
+	return !type || !into || (sameShape(type.shape, into.shape) && type.dtype === into.dtype);
 }
 
 /** Types by `node/port`, of a canvas. */

@@ -1,6 +1,6 @@
 // Part of inferring types: one node, once everything that feeds it is known.
-import type { PortType, Text, Wire } from '../graph/types';
 import { freshId } from '../graph/ids';
+import type { PortType } from '../graph/types';
 import type {
 	InferContext,
 	Mending,
@@ -11,10 +11,16 @@ import type {
 	Surroundings,
 } from '../nodes/kind';
 import { sizeOf } from '../nodes/shape';
-import { describeMeanings, describeType } from './describe';
-import { canRepeat, type Inferred, type NodeFacts } from './facts';
+import type { Inferred, NodeFacts } from './facts';
+import {
+	kindFailed,
+	noPort,
+	openInput,
+	repeatMismatch,
+	tooManyElements,
+	wrongMeaning,
+} from './nodeProblems';
 import { MAX_ELEMENTS } from './sizes';
-import { removeWire } from './mends';
 import { repeatOf, usedBlock, type Place, type Sheet, type Workspace } from './workspace';
 
 const NO_PORTS: Ports = { inputs: [], outputs: [] };
@@ -74,7 +80,10 @@ export function inferNode(
 		report(problem);
 		if (problem.severity === 'error') failed = true;
 	}
-	const repeat = repeatProblem(place, ports, inputs, block);
+	const blockName = usedBlock(place);
+	const given = inputsInOrder(ports, inputs);
+	const body = blockName === undefined ? undefined : block(blockName, given)?.signature;
+	const repeat = body && repeatOf(place) > 1 ? repeatMismatch(place, body, given) : undefined;
 	if (repeat) report(repeat);
 
 	const outputs: Record<string, PortType | undefined> = {};
@@ -98,11 +107,7 @@ export function inferNode(
 		const build = { ...context, inputs: typed(inputs), outputs: typed(outputs), wired };
 		const weights = guarded(() => kind.weights?.(build) ?? [], []);
 		for (const { shape, trainable } of weights) if (trainable) parameters += sizeOf(shape);
-		const name = usedBlock(place);
-		if (name !== undefined) {
-			const signature = around.block(name, inputsInOrder(ports, inputs), repeatOf(place));
-			parameters += signature?.parameters ?? 0;
-		}
+		parameters += (body?.parameters ?? 0) * repeatOf(place);
 	}
 	return { place, ports, wired, inputs, outputs, complete, parameters };
 }
@@ -132,13 +137,13 @@ function gatherInputs(
 	}
 	for (const [name, wire] of place.incoming) {
 		const source = known.get(wire.from[0]);
-		if (!ports.inputs.some((port) => port.name === name)) report(noPort(place, name, name, wire));
+		if (!ports.inputs.some((port) => port.name === name)) report(noPort(place, wire, 'input'));
 		else if (
 			source &&
 			!source.place.broken &&
 			!source.ports.outputs.some((port) => port.name === wire.from[1])
 		) {
-			report(noPort(place, name, wire.from[1], wire));
+			report(noPort(place, wire, 'output'));
 			open = true;
 		}
 	}
@@ -170,121 +175,4 @@ export function typed(
 function isNeeded({ called }: Workspace, sheet: Sheet, { node }: Place): boolean {
 	const name = sheet.id.slice(sheet.id.indexOf('/') + 1);
 	return sheet.needed.has(node.id) && (sheet.surface !== 'network' || called.has(name));
-}
-
-function openInput({ name, label }: PortSpec, needed: boolean): Problem {
-	const shown =
-		label === undefined
-			? { ja: name, en: name }
-			: typeof label === 'string'
-				? { ja: label, en: label }
-				: label;
-	return {
-		severity: needed ? 'error' : 'warning',
-		code: 'openInput',
-		port: name,
-		message: needed
-			? {
-					ja: `入力「${shown.ja}」に何もつながっていません。線をつないでください。`,
-					en: `Nothing is wired to the input “${shown.en}”. Wire something to it.`,
-				}
-			: {
-					ja: `入力「${shown.ja}」に何もつながっていないため、このノードは使われません。`,
-					en: `Nothing is wired to the input “${shown.en}”, so this node is left out.`,
-				},
-	};
-}
-
-function noPort(place: Place, port: string, name: string, wire: Wire): Problem {
-	const side = port === name ? { ja: '入力', en: 'input' } : { ja: '出力', en: 'output' };
-	const owner = port === name ? place.node.id : wire.from[0];
-	return {
-		severity: 'error',
-		code: 'unknownPort',
-		port,
-		message: {
-			ja: `「${owner}」に「${name}」という${side.ja}はありません。線を外して、つなぎ直してください。`,
-			en: `“${owner}” has no ${side.en} called “${name}”. Remove the wire and connect it anew.`,
-		},
-		mend: removeWire(place.canvas, wire),
-	};
-}
-
-/** Why an input doesn't take a value of this type. */
-export function meaningMismatch(port: PortSpec, type: PortType): Text {
-	const [given, taken] = [describeType(type), describeMeanings(port.accepts)];
-	return {
-		ja: `これは${given.ja.match(/^\d/) ? ' ' : ''}${given.ja}です。この入力が受け取るのは${taken.ja}です。`,
-		en: `This is ${given.en}; this input takes ${taken.en}.`,
-	};
-}
-
-function wrongMeaning(place: Place, port: PortSpec, type: PortType, wire: Wire): Problem {
-	return {
-		severity: 'error',
-		code: 'wrongMeaning',
-		port: port.name,
-		message: meaningMismatch(port, type),
-		mend: removeWire(place.canvas, wire),
-	};
-}
-
-function repeatProblem(
-	place: Place,
-	ports: Ports,
-	inputs: Readonly<Record<string, PortType | undefined>>,
-	block: Inferred['block'],
-): Problem | undefined {
-	const name = usedBlock(place);
-	if (name === undefined || repeatOf(place) === 1) return undefined;
-	const types = inputsInOrder(ports, inputs);
-	const signature = block(name, types)?.signature;
-	if (!signature || canRepeat(signature, types)) return undefined;
-	const [taken, given] = [types[0], signature.outputs[0]?.type];
-	const [into, out] = [taken && describeType(taken), given && describeType(given)];
-	return {
-		severity: 'error',
-		code: 'repeatMismatch',
-		port: ports.inputs[0]?.name,
-		message:
-			into && out && signature.inputs.length === signature.outputs.length
-				? {
-						ja: `くり返すには、出力が入力と同じ形でなければなりません。入力は ${into.ja}、出力は ${out.ja}です。`,
-						en: `To repeat, a block must give what it takes. It takes ${into.en} and gives ${out.en}.`,
-					}
-				: {
-						ja: `くり返すには、入力と出力が同じ数でなければなりません（入力 ${signature.inputs.length}、出力 ${signature.outputs.length}）。`,
-						en: `To repeat, a block must have as many outputs as inputs; it has ${signature.inputs.length} in, ${signature.outputs.length} out.`,
-					},
-		mend: {
-			label: { ja: 'くり返しを 1 回にする', en: 'Repeat once' },
-			commands: [
-				{ type: 'setParam', canvas: place.canvas, node: place.node.id, name: 'repeat', value: 1 },
-			],
-		},
-	};
-}
-
-function tooManyElements(port: string, type: PortType, batch: number): Problem {
-	return {
-		severity: 'error',
-		code: 'tooLarge',
-		port,
-		message: {
-			ja: `出力が大きすぎます（${type.shape.join('×')} を ${batch} 個分）。${MAX_ELEMENTS.toLocaleString('en')} 個までにしてください。`,
-			en: `The output is too large: ${type.shape.join('×')}, ${batch} at a time. Keep it within ${MAX_ELEMENTS.toLocaleString('en')} numbers.`,
-		},
-	};
-}
-
-function kindFailed(error: unknown): Problem {
-	const detail = error instanceof Error ? error.message : String(error);
-	return {
-		severity: 'error',
-		code: 'kindFailed',
-		message: {
-			ja: `このノードの型を調べる途中で、GAN Loom 側の誤りが起きました（${detail}）。パラメータを変えると避けられることがあります。`,
-			en: `GAN Loom itself failed on this node (${detail}). Changing its parameters may avoid it.`,
-		},
-	};
 }

@@ -58,7 +58,9 @@ export function inferTypes(workspace: Workspace): Inferred {
 		const ports = inputPlaces(sheet).map((place) => String(place.params.name));
 		const facts = walk(sheet, (port) => inputs[ports.indexOf(port)]);
 		blocks.set(key, facts);
-		if (!sheets.has(id)) sheets.set(id, facts);
+		// What is shown inside a block is its first use whose types are known.
+		const shown = sheets.get(id);
+		if (!shown || (!isTyped(shown) && isTyped(facts))) sheets.set(id, facts);
 		return facts;
 	};
 
@@ -78,6 +80,10 @@ export function inferTypes(workspace: Workspace): Inferred {
 	checkSizes(workspace, sheets);
 
 	return { workspace, sheets, signatures, block, around };
+}
+
+function isTyped({ signature }: SheetFacts): boolean {
+	return signature.inputs.every(({ type }) => type);
 }
 
 /** Ports without types: all that is known before a network's body is looked at. */

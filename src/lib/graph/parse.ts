@@ -89,8 +89,8 @@ export function parseJson(
 	} catch (error) {
 		const detail = error instanceof Error ? error.message : String(error);
 		return fail('notJson', {
-			ja: `JSON として読めません：${detail}`,
-			en: `This is not JSON: ${detail}`,
+			ja: `JSON として読めません（${detail}）。`,
+			en: `This is not JSON (${detail}).`,
 		});
 	}
 	const problem = refuseTricks(json);

@@ -3,7 +3,6 @@ import type { GraphDocument } from '../../graph/types';
 import type { DiagnosticLog } from '../diagnostics';
 import type { Inferred } from '../facts';
 import type { Partition } from '../partition';
-import { batchOfOne } from './batchOfOne';
 import { frozenNetworks } from './frozenNetworks';
 import { idlePlayers } from './idlePlayers';
 import { logits } from './logits';
@@ -23,7 +22,6 @@ const lints: readonly ((context: LintContext) => void)[] = [
 	oneSidedJudges,
 	ranges,
 	logits,
-	batchOfOne,
 ];
 
 export function lint(context: LintContext): void {
