@@ -124,10 +124,11 @@ export class Actions {
 	async arrange(): Promise<void> {
 		const { editor, sizeOf } = this.#state;
 		const canvas = editor.canvasId;
-		const to = await arrange(editor.canvas, sizeOf);
+		const { nodes: to, frames } = await arrange(editor.canvas, sizeOf);
 		const bent = editor.canvas.wires.filter((wire) => wire.via?.length);
 		editor.apply([
 			{ type: 'moveNodes', canvas, to },
+			...frames.map((frame): Command => ({ type: 'setFrame', canvas, frame })),
 			...bent.map((wire): Command => ({ type: 'setVia', canvas, to: wire.to, via: [] })),
 		]);
 		this.#state.camera?.fit();

@@ -1,9 +1,10 @@
 // What the parts of one canvas share while it is on screen: zoom level, a wire being drawn, a title being typed.
 import type { Edge, Node } from '@xyflow/svelte';
 import { getContext, setContext } from 'svelte';
+import type { Verdict } from '../../compile/connect';
 import type { Endpoint, Meaning, Mend, Point, PortType, Text, Wire } from '../../graph/types';
 import type { MonitorValue } from '../../runtime/protocol';
-import { detailAt, nearer, type Detail } from './detail';
+import { detailAt, type Detail } from './detail';
 import { wireKey, type Editor, type WireKey } from './editor.svelte';
 import type { LiveSession } from './live';
 import { upstream } from './neighbours';
@@ -38,8 +39,6 @@ export interface WireEnd {
 	port: string;
 	side: 'in' | 'out';
 }
-
-export type Verdict = { fits: true } | { fits: false; reason: Text; mend?: Mend };
 
 export interface Connecting {
 	from: WireEnd;
@@ -128,9 +127,9 @@ export class CanvasState {
 		this.detail = detailAt(zoom, this.detail);
 	}
 
-	/** A selected node is shown one level nearer. */
+	/** A selected node is no mere block, however far. */
 	detailOf(selected: boolean): Detail {
-		return selected ? nearer(this.detail) : this.detail;
+		return selected && this.detail === 'far' ? 'mid' : this.detail;
 	}
 
 	light(network: string | undefined): void {
@@ -143,7 +142,7 @@ export class CanvasState {
 		if (!connecting) return '';
 		const { from } = connecting;
 		if (from.node === node && from.port === port && from.side === side) return '';
-		return connecting.verdicts.get(`${side}/${node}/${port}`)?.fits ? 'fits' : 'unfit';
+		return connecting.verdicts.get(`${side}/${node}/${port}`)?.ok ? 'fits' : 'unfit';
 	}
 
 	/** Starts to draw the wire that ends here anew from where it begins; false if there is none. */

@@ -2,7 +2,6 @@
 
 export type Detail = 'far' | 'mid' | 'near';
 
-const ORDER: readonly Detail[] = ['far', 'mid', 'near'];
 const FAR = 0.5;
 const NEAR = 1.1;
 /** A level is left only this much beyond its border, so that it does not flicker there. */
@@ -15,11 +14,7 @@ export function detailAt(zoom: number, before: Detail): Detail {
 	return zoom > near ? 'near' : 'mid';
 }
 
-export function nearer(detail: Detail): Detail {
-	return ORDER[Math.min(ORDER.indexOf(detail) + 1, ORDER.length - 1)]!;
-}
-
-/** Above the border to near, type keeps its size on the screen. */
+/** Above the border to near, type grows slower than the nodes do, so that they hold more. */
 export function typeScale(zoom: number): number {
-	return Math.min(1, NEAR / zoom);
+	return Math.min(1, (NEAR / zoom) ** 0.75);
 }

@@ -9,7 +9,7 @@ import { edit, endGesture, redo, startHistory, undo, type History } from '../../
 import { freshId } from '../../graph/ids';
 import type { Canvas, CanvasId, Endpoint, GraphDocument, Point, Wire } from '../../graph/types';
 import { addition, type AddItem } from './add/items';
-import type { Box } from './framing';
+import { freePlace, type Box } from './framing';
 import { keep, setOf } from './selection';
 
 export interface ApplyOptions {
@@ -156,15 +156,10 @@ export class Editor {
 		return node.id;
 	}
 
-	/** A place near the middle of the view where no node begins yet. */
+	/** A place near the middle of the view that is still empty. */
 	freePlace(): Point {
-		let [x, y] = [this.centre[0] - 60, this.centre[1] - 40].map(
-			(value) => Math.round(value / 10) * 10,
-		) as Point;
-		const taken = (): boolean =>
-			this.canvas.nodes.some(({ at }) => Math.abs(at[0] - x) < 20 && Math.abs(at[1] - y) < 20);
-		while (taken()) [x, y] = [x + 20, y + 20];
-		return [x, y];
+		const boxes = this.canvas.nodes.flatMap((node) => this.boxOf([node.id]) ?? []);
+		return freePlace(this.centre, boxes);
 	}
 
 	/** Removes what is selected: nodes with their wires, wires, a frame; false if nothing is. */

@@ -40,9 +40,9 @@ export function boundsOf(
 	};
 }
 
-const MARGIN = 24;
+const MARGIN = 20;
 /** Room for the pills at the lower left. */
-const FOOT = 52;
+const FOOT = 48;
 
 /** Shows the whole box in the middle, never enlarged. */
 export function viewOn(box: Box | undefined, room: Sized): View | undefined {
@@ -55,4 +55,32 @@ export function viewOn(box: Box | undefined, room: Sized): View | undefined {
 		y: Math.round(MARGIN + (down - box.height * zoom) / 2 - box.y * zoom),
 		zoom,
 	};
+}
+
+/** How much room a node not yet laid out is given. */
+const ROOM: Sized = { width: 150, height: 90 };
+const GAP = 20;
+
+/** The place nearest to a point where a new node covers none of the boxes; snapped to the grid. */
+export function freePlace(centre: Point, boxes: readonly Box[]): Point {
+	const snap = (value: number): number => Math.round(value / 10) * 10;
+	const start: Point = [snap(centre[0] - ROOM.width / 2), snap(centre[1] - ROOM.height / 2)];
+	const clear = ([x, y]: Point): boolean =>
+		boxes.every(
+			(box) =>
+				x >= box.x + box.width + GAP ||
+				y >= box.y + box.height + GAP ||
+				x + ROOM.width + GAP <= box.x ||
+				y + ROOM.height + GAP <= box.y,
+		);
+	// Rings of places around the middle, a row of nodes apart.
+	for (let ring = 0; ring < 40; ring++) {
+		const side: Point[] = [];
+		for (let step = -ring; step <= ring; step++)
+			side.push([step, -ring], [step, ring], [-ring, step], [ring, step]);
+		const places = side.map(([dx, dy]): Point => [start[0] + dx * 40, start[1] + dy * 40]);
+		const found = places.find(clear);
+		if (found) return found;
+	}
+	return start;
 }

@@ -1,10 +1,9 @@
 // Drawing wires: which sockets fit the one a wire comes from, what happens where it is let go, and why not.
 import type { Connection, Edge, OnConnectEnd } from '@xyflow/svelte';
-import { checkConnection } from '../../compile/connect';
-import { datasetType } from '../../data/catalogue';
+import { checkConnection, type Verdict } from '../../compile/connect';
 import type { Command } from '../../graph/commands/command';
 import type { Endpoint, Point } from '../../graph/types';
-import type { CanvasState, Connecting, Verdict, WireEnd } from './canvasState.svelte';
+import type { CanvasState, Connecting, WireEnd } from './canvasState.svelte';
 import { wireKey } from './editor.svelte';
 
 type EndState = Parameters<OnConnectEnd>[1];
@@ -47,7 +46,7 @@ export class Wiring {
 
 	fits(connection: Connection | Edge): boolean {
 		const ends = endsOf(connection);
-		return ends !== undefined && this.#check(ends).fits;
+		return ends !== undefined && this.#check(ends).ok;
 	}
 
 	/** Lays the wire, and takes away the one whose end was moved. */
@@ -107,7 +106,7 @@ export class Wiring {
 		const view = this.#state.viewOf(node);
 		const ports = (connecting.from.side === 'out' ? view?.inputs : view?.outputs) ?? [];
 		const fitting = ports.filter(
-			(port) => connecting.verdicts.get(`${port.side}/${node}/${port.name}`)?.fits,
+			(port) => connecting.verdicts.get(`${port.side}/${node}/${port.name}`)?.ok,
 		);
 		const port = fitting.find((one) => one.side === 'out' || !one.connected) ?? fitting[0];
 		if (port) this.lay(order(connecting.from, { node, port: port.name, side: port.side }));
@@ -119,14 +118,14 @@ export class Wiring {
 	refuse(connecting: Connecting, at: WireEnd, screen: Point, stays: boolean): void {
 		const verdict = connecting.verdicts.get(`${at.side}/${at.node}/${at.port}`);
 		this.#state.refusal =
-			verdict && !verdict.fits
+			verdict && !verdict.ok
 				? { at: screen, reason: verdict.reason, mend: verdict.mend, stays }
 				: undefined;
 	}
 
 	#check({ from, to }: Ends): Verdict {
 		const { editor } = this.#state;
-		return checkConnection(editor.document, editor.canvasId, { from, to }, datasetType);
+		return checkConnection(editor.compilation, editor.document, editor.canvasId, from, to);
 	}
 }
 

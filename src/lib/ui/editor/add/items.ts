@@ -7,12 +7,12 @@ import type {
 	CanvasId,
 	GraphDocument,
 	GraphNode,
-	Json,
 	Meaning,
 	ParamMap,
 	Point,
 	Text,
 } from '../../../graph/types';
+import { defaultParams } from '../../../nodes/params';
 import type { Category, Kind, PortSpec, Surroundings } from '../../../nodes/kind';
 
 export interface AddItem {
@@ -120,10 +120,7 @@ export interface Addition {
 
 /** The commands that add an item at a place, and the node they add. */
 export function addition(canvasId: CanvasId, canvas: Canvas, item: AddItem, at: Point): Addition {
-	const params: Record<string, Json> = {};
-	for (const [name, spec] of Object.entries(item.kind.params))
-		params[name] = structuredClone(spec.default) as Json;
-	Object.assign(params, item.params);
+	const params: ParamMap = { ...defaultParams(item.kind), ...item.params };
 	const id = freshId(
 		canvas.nodes.map((one) => one.id),
 		item.network ?? item.makes ?? item.kind.id,
@@ -147,9 +144,7 @@ export function portFor(
 	around: Surroundings,
 	from: { side: 'in' | 'out'; meaning: Meaning | undefined; accepts?: readonly Meaning[] },
 ): PortSpec | undefined {
-	const params: Record<string, Json> = { ...item.params };
-	for (const [name, spec] of Object.entries(item.kind.params))
-		params[name] ??= structuredClone(spec.default) as Json;
+	const params: ParamMap = { ...defaultParams(item.kind), ...item.params };
 	const ports = item.kind.ports({
 		id: item.kind.id,
 		params: params as Parameters<Kind['ports']>[0]['params'],

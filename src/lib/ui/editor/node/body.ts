@@ -24,7 +24,8 @@ export function bodyOf(
 	else if (view.rank === 'call') lines.push(...callLines(scene, params, view));
 	else {
 		const figure = view.outputs.find((port) => port.meaning === 'loss');
-		lines.push(...paramLines(scene, kind, params, figure?.name));
+		const labels = [...view.inputs, ...view.outputs].map((port) => port.label);
+		lines.push(...paramLines(scene, kind, params, figure?.name, labels));
 	}
 	const weights = weightsOf(scene, node);
 	if (weights > 0)
@@ -58,23 +59,37 @@ function paramLines(
 	kind: Kind,
 	params: Readonly<Record<string, Json>>,
 	figure: string | undefined,
+	labels: readonly string[],
 ): LineView[] {
 	const shown = Object.entries(kind.params).filter(
-		([, spec]) => spec.onNode && (spec.when?.({ ...params }) ?? true),
+		([name, spec]) =>
+			spec.onNode &&
+			(spec.when?.({ ...params }) ?? true) &&
+			// A name or shape that already stands beside a socket.
+			!(
+				(spec.type === 'text' || spec.type === 'shape') &&
+				labels.includes(valueText(say, spec, params[name] ?? null))
+			),
 	);
 	if (figure !== undefined && shown.length === 1) {
 		const [name, spec] = shown[0]!;
 		const value = valueText(say, spec, params[name] ?? null);
-		const label = name === 'target' ? '→' : say.pick(spec.label);
-		return [{ shows: 'figure', pill: `${label} ${value}`, port: figure }];
+		const label =
+			name === 'target' ? '→ ' : spec.type === 'choice' ? '' : `${say.pick(spec.label)} `;
+		return [{ shows: 'figure', pill: label + value, port: figure }];
 	}
 	const lines: LineView[] = shown.slice(0, ROWS).map(([name, spec]) => ({
 		shows: 'pair',
-		label: say.pick(spec.label),
+		label: quiet(say.pick(spec.label)),
 		value: valueText(say, spec, params[name] ?? null),
 	}));
 	if (figure !== undefined) lines.push({ shows: 'figure', port: figure });
 	return lines;
+}
+
+/** Labels on nodes are quieter than in the inspector: `units`, but `Adam` and `β₁` stay. */
+function quiet(label: string): string {
+	return /^[A-Z][a-z ]+$/.test(label) ? label[0]!.toLowerCase() + label.slice(1) : label;
 }
 
 /** A parameter's value in a few letters. */
@@ -168,7 +183,8 @@ function previewOf(
 	if (kind.monitor?.shows === 'pictures') {
 		const [height = 28, width = 28] = inputs[0]?.type?.shape ?? [];
 		const count = kind.monitor.count?.({ ...params }) ?? 16;
-		return { shows: 'pictures', count: Math.max(1, count), size: [height, width] };
+		const columns = typeof params.columns === 'number' ? params.columns : undefined;
+		return { shows: 'pictures', count: Math.max(1, count), columns, size: [height, width] };
 	}
 	if (kind.monitor) return { shows: kind.monitor.shows };
 	const { distribution } = params;

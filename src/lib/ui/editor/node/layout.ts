@@ -1,6 +1,7 @@
 // Size of a node and the place of every socket, worked out from its contents: the wires need them before it is drawn.
 import type { Point } from '../../../graph/types';
-import type { LineView, NodeView, PreviewView } from './view';
+import { shapeText } from '../figures';
+import type { LineView, NodeView, PortView, PreviewView } from './view';
 
 /** Width of a text in canvas pixels. */
 export type Measure = (text: string, size: number, bold: boolean) => number;
@@ -14,6 +15,10 @@ export interface NodeLayout {
 	preview: Point | undefined;
 	/** Columns of a picture preview. */
 	columns: number;
+	/** Width of the title (or chip) that stands for the node from afar, at 1 px of type. */
+	blockTitle: number;
+	/** The largest type, of the usual, at which shapes fit beside the names of ports. */
+	shapesFit: number;
 }
 
 export const HEAD = 28;
@@ -26,22 +31,33 @@ const FIGURE = '00.00';
 const SMALL = 11;
 const TITLE = 12;
 
+/** Full rows, a little wider than high: 32 as 8 × 4, 64 as 8 × 8. */
+function columnsFor(count: number): number {
+	const root = Math.sqrt(count);
+	for (let columns = Math.ceil(root); columns <= Math.min(10, 2 * root + 1); columns++)
+		if (count % columns === 0) return columns;
+	return Math.max(1, Math.min(8, count));
+}
+
+/** Small pictures are enlarged up to this width. */
+const COMPACT = 124;
+
 /** Columns and the side of one picture for `count` pictures in a node: whole enlargements while they fit. */
 export function pictureGrid(
 	count: number,
 	[height, width]: readonly [height: number, width: number],
+	columns: number = columnsFor(count),
 ): { columns: number; cell: Point } {
-	const columns = Math.min(count, count <= 8 ? Math.max(1, count) : Math.ceil(Math.sqrt(count)));
 	const room = MAX_WIDTH - 2 * PADDING + 4;
-	const scale = Math.floor(room / (columns * width));
-	const side = scale >= 1 ? Math.min(scale, Math.ceil(40 / width)) : room / (columns * width);
+	const row = columns * width;
+	const side = row > room ? room / row : Math.max(1, Math.floor(COMPACT / row));
 	return { columns, cell: [width * side, height * side] };
 }
 
 function previewSize(preview: PreviewView): { size: Point; columns: number } {
 	switch (preview.shows) {
 		case 'pictures': {
-			const { columns, cell } = pictureGrid(preview.count, preview.size);
+			const { columns, cell } = pictureGrid(preview.count, preview.size, preview.columns);
 			const rows = Math.ceil(preview.count / columns);
 			return { size: [columns * cell[0], rows * cell[1]], columns };
 		}
@@ -101,6 +117,14 @@ export function layoutNode(view: NodeView, measure: Measure): NodeLayout {
 	if (shown) wide = Math.max(wide, shown.size[0] + 2 * (PADDING - 2));
 	const width = Math.max(MIN_WIDTH, Math.min(MAX_WIDTH, Math.ceil(wide / 10) * 10));
 
+	let widest = 1;
+	for (let i = 0; i < rows; i++) {
+		const left = portWithShape(view.inputs[i]);
+		const right = portWithShape(view.outputs[i]);
+		const gap = left && right ? 16 : 0;
+		widest = Math.max(widest, measure(left, SMALL, false) + measure(right, SMALL, false) + gap);
+	}
+
 	const linesTop = HEAD + rows * ROW;
 	const linesHeight = view.lines.length * ROW;
 	const previewHeight = shown ? shown.size[1] + (rows || view.lines.length ? 4 : 0) : 0;
@@ -119,7 +143,23 @@ export function layoutNode(view: NodeView, measure: Measure): NodeLayout {
 		sockets,
 		preview: shown && [Math.min(shown.size[0], width - 2 * (PADDING - 2)), shown.size[1]],
 		columns: shown?.columns ?? 0,
+		blockTitle: measure(blockTitle(view), TITLE, true) / TITLE,
+		shapesFit: (width - 24) / widest,
 	};
+}
+
+/** What stands for a node from afar. */
+export function blockTitle(view: NodeView): string {
+	return view.rank === 'operation' ? view.title : (view.chip?.name ?? view.title);
+}
+
+/** A port's name with the shape that passes it; a name that is the shape already stands alone. */
+export function portWithShape(port: PortView | undefined): string {
+	if (!port) return '';
+	const shape = port.type ? shapeText(port.type.shape) : '';
+	if (!shape || shape === port.label) return port.label;
+	if (!port.label) return shape;
+	return port.side === 'in' ? `${port.label} · ${shape}` : `${shape} · ${port.label}`;
 }
 
 export function layoutAll(

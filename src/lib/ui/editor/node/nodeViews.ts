@@ -8,12 +8,13 @@ import type {
 	GraphDocument,
 	GraphNode,
 	Label,
+	ParamMap,
 	PortRef,
 } from '../../../graph/types';
-import { findKind } from '../../../nodes/catalogue';
+import { kindOf } from '../../../nodes/catalogue';
 import type { Kind, PortSpec, Surroundings } from '../../../nodes/kind';
 import { findCanvas } from '../../../graph/canvases';
-import { roughly, shapeText } from '../figures';
+import { roughly, setting, shapeText } from '../figures';
 import { whoIs } from '../who';
 import { bodyOf } from './body';
 import { expressionOf } from './expression';
@@ -64,7 +65,7 @@ export function nodeViews(
 }
 
 function viewOf(scene: Scene, node: GraphNode, problems: readonly Diagnostic[]): NodeView {
-	const kind = findKind(node.kind);
+	const kind = kindOf(node.kind);
 	return kind ? known(scene, node, kind, problems) : broken(scene, node, problems);
 }
 
@@ -83,6 +84,7 @@ function known(
 	const chip = rank === 'operation' ? undefined : chips[0];
 	// A layer's one input and one output need no names; the shape that leaves says more.
 	const plain = kind.category === 'layers' && inputs.length === 1 && outputs.length === 1;
+	const weights = termWeights(kind, params);
 	const view = {
 		id: node.id,
 		kind: kind.id,
@@ -90,7 +92,10 @@ function known(
 		rank,
 		who: chip?.who,
 		chip,
-		inputs: inputs.map((port) => portView(scene, node, port, 'in', plain)),
+		inputs: inputs.map((port, i) => {
+			const one = portView(scene, node, port, 'in', plain);
+			return weights ? { ...one, label: `×${setting(weights[i] ?? 1)}` } : one;
+		}),
 		outputs: outputs.map((port) => portView(scene, node, port, 'out', plain)),
 		broken: false,
 		...troubleOf(scene, problems),
@@ -166,11 +171,14 @@ function is(end: readonly [string, string], node: GraphNode, port: PortSpec): bo
 	return end[0] === node.id && end[1] === port.name;
 }
 
-function chipsOf(
-	document: GraphDocument,
-	kind: Kind,
-	params: ReturnType<typeof paramsOf>,
-): readonly ChipView[] {
+/** One number for every term of a variadic input, which stands beside its socket. */
+function termWeights(kind: Kind, params: ParamMap): readonly number[] | undefined {
+	const name = Object.entries(kind.params).find(([, spec]) => spec.type === 'numbers')?.[0];
+	const value = name === undefined ? undefined : params[name];
+	return Array.isArray(value) ? value.map(Number) : undefined;
+}
+
+function chipsOf(document: GraphDocument, kind: Kind, params: ParamMap): readonly ChipView[] {
 	const names = Object.entries(kind.params).flatMap(([name, spec]) => {
 		const value = params[name];
 		if (spec.type === 'network') return typeof value === 'string' && value ? [value] : [];
@@ -188,7 +196,7 @@ function defaultTitle(
 	scene: Scene,
 	node: GraphNode,
 	kind: Kind,
-	params: ReturnType<typeof paramsOf>,
+	params: ParamMap,
 	chips: readonly ChipView[],
 ): string {
 	const { canvas, compilation, say } = scene;
@@ -210,14 +218,9 @@ function defaultTitle(
 }
 
 /** The quiet fact at the right of the head. */
-function factOf(
-	{ canvas, say }: Scene,
-	node: GraphNode,
-	kind: Kind,
-	params: ReturnType<typeof paramsOf>,
-): string {
+function factOf({ canvas, say }: Scene, node: GraphNode, kind: Kind, params: ParamMap): string {
 	if (kind.player) {
-		const players = canvas.nodes.filter((one) => findKind(one.kind)?.player);
+		const players = canvas.nodes.filter((one) => kindOf(one.kind)?.player);
 		const order = (one: GraphNode): number => Number(one.params.order ?? 0);
 		const place = players.filter(
 			(one) =>

@@ -1,7 +1,8 @@
 // The ports a node has where it stands, and its parameters with defaults filled in.
 import type { Compilation } from '../../../compile/program';
 import { datasetType } from '../../../data/catalogue';
-import type { Canvas, CanvasId, GraphDocument, GraphNode, Json } from '../../../graph/types';
+import type { Canvas, CanvasId, GraphDocument, GraphNode, ParamMap } from '../../../graph/types';
+import { resolveParams } from '../../../nodes/params';
 import type {
 	Kind,
 	ParamSpecs,
@@ -39,12 +40,9 @@ function blockSignature(document: GraphDocument, name: string): Signature | unde
 	return { role: 'other', inputs: named('input'), outputs: named('output'), parameters: 0 };
 }
 
-/** What the node says, and the kind's defaults where it says nothing. */
-export function paramsOf(kind: Kind, node: GraphNode): Record<string, Json> {
-	const params: Record<string, Json> = {};
-	for (const [name, spec] of Object.entries(kind.params))
-		params[name] = node.params[name] ?? (structuredClone(spec.default) as Json);
-	return params;
+/** What the node says where it can be used, and the kind's defaults elsewhere. */
+export function paramsOf(kind: Kind, node: GraphNode): ParamMap {
+	return resolveParams(kind, node.params).values;
 }
 
 export function portsOf(

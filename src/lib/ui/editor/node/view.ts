@@ -29,7 +29,13 @@ export type LineView =
 	| { shows: 'note'; text: string; tone: 'quiet' | 'error' };
 
 export type PreviewView =
-	| { shows: 'pictures'; count: number; size: readonly [height: number, width: number] }
+	| {
+			shows: 'pictures';
+			count: number;
+			/** Asked for by the node; otherwise what makes full rows. */
+			columns: number | undefined;
+			size: readonly [height: number, width: number];
+	  }
 	| { shows: 'histogram' }
 	| { shows: 'scalar' }
 	| { shows: 'density'; shape: 'normal' | 'uniform' };

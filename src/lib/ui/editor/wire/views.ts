@@ -44,7 +44,10 @@ export function wireViews({ canvas, socket, output, selection }: WiresInput): Wi
 			path,
 			meaning,
 			shape: type ? shapeText(type.shape) : '',
-			labelled: path.run === longest.get(wireKey(wire.from)) && (!shownOnNode || path.run > LONG),
+			labelled:
+				path.run === longest.get(wireKey(wire.from)) &&
+				(!shownOnNode || path.run > LONG) &&
+				type?.shape.join() !== '1',
 			ends: [from[1], to[1]],
 			dots: partings(wire, from, drawn),
 			faded: dense && !touched,
