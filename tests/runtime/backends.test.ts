@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
 import { BackendError, chooseBackend, gradeOf } from '../../src/lib/runtime/backends';
-import { wasmFiles } from '../../src/lib/runtime/wasmFiles.node';
+import { wasmFiles } from '../../src/lib/runtime/wasmFilesInNode';
 
 describe('gradeOf', () => {
 	it.each([

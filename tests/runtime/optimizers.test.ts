@@ -4,7 +4,7 @@ import type { LinkedWeight } from '../../src/lib/compile/link';
 import { randomAt } from '../../src/lib/graph/random';
 import { chooseBackend } from '../../src/lib/runtime/backends';
 import { Optimizer, type OptimizerSettings } from '../../src/lib/runtime/optimizers';
-import { wasmFiles } from '../../src/lib/runtime/wasmFiles.node';
+import { wasmFiles } from '../../src/lib/runtime/wasmFilesInNode';
 
 const SHAPES = { 'N/a/weight': [3, 5], 'N/a/bias': [5], 'N/b/weight': [7, 1] };
 
