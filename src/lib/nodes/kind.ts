@@ -318,7 +318,7 @@ export interface Kind<S extends ParamSpecs = ParamSpecs> {
 	examples: readonly KindExample<S>[];
 }
 
-export interface KindExample<S extends ParamSpecs> {
+export interface KindExample<S extends ParamSpecs = ParamSpecs> {
 	params?: Partial<ParamValues<S>>;
 	inputs: Readonly<Record<string, PortType>>;
 }

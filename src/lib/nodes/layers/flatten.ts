@@ -30,7 +30,7 @@ export const flatten = defineKind({
 		layer: {
 			make(tf, { inputs }) {
 				const shape = [...inputs.x!.shape];
-				if (shape.length === 0) return tf.layers.reshape({ targetShape: [1] });
+				if (shape.length < 2) return tf.layers.reshape({ targetShape: [sizeOf(shape)] });
 				if (!countsChannelsFirst(shape)) return tf.layers.flatten();
 				return tf.sequential({
 					layers: [tf.layers.permute({ dims: [3, 1, 2], inputShape: shape }), tf.layers.flatten()],
