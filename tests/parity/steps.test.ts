@@ -3,7 +3,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { readWeights } from '../../src/lib/compile/link';
 import { chooseBackend } from '../../src/lib/runtime/backends';
 import { Trainer } from '../../src/lib/runtime/trainer';
-import { wasmFiles } from '../../src/lib/runtime/wasmFiles.node';
+import { wasmFiles } from '../../src/lib/runtime/wasmFilesInNode';
 import { caseJob, deviationOf } from './caseJob';
 import { CASES } from './documentOf';
 
@@ -35,8 +35,8 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
 			const deviation = deviationOf(job, round, losses, weights);
 			expect(deviation.compared).toBeGreaterThan(9);
 			expect(deviation.losses).toBeLessThan(5e-6);
-			// The reference's own limit for single weights is 1e-6; sums over up to 256 of them gather more.
-			expect(deviation.weights, deviation.worst).toBeLessThan(1e-5);
+			// The reference's own limit for single weights is 1e-6; sums over up to 256 of them gather a little more.
+			expect(deviation.weights, deviation.worst).toBeLessThan(2e-6);
 		}
 	});
 });

@@ -1,8 +1,7 @@
 // Adam, SGD and RMSprop by PyTorch's formulas, over all of a player's weights at once.
 //
-// Where the backend has no kernel of ours for it, all gradients are laid end to end and updated as one vector: 12
-// kernels for Adam and two for each weight, where tfjs's own optimizer takes 14 for each weight, about half of a
-// small network's dispatches.
+// Gradients are laid end to end and updated as one vector: 12 kernels for Adam, or 3 where the backend has ours, and
+// two for each weight, where tfjs's own optimizer takes 14 for each weight, about half of a small network's dispatches.
 import type { Scalar, Tensor, Tensor1D, Variable } from '@tensorflow/tfjs';
 import { sameShape, sizeOf } from '../compile/link/weights';
 import type { LinkedWeight } from '../compile/link';
@@ -55,6 +54,9 @@ const SLOTS: Record<OptimizerSettings['optimizer'], readonly SlotName[]> = {
 	rmsprop: ['squares'],
 };
 
+/** Numbers in a group at most, unless one weight alone has more: GPUs take only so many at once. */
+const GROUP_SIZE = 2 ** 20;
+
 /** Weights updated together: as one vector, or one weight alone. */
 interface Group {
 	weights: readonly (readonly [path: string, weight: LinkedWeight])[];
@@ -68,7 +70,7 @@ export class Optimizer {
 	/** Updates made: Adam's t. */
 	updates = 0;
 	private readonly groups: readonly Group[];
-	/** The backend has Adam as one kernel of ours; it takes weights as they are, one by one. */
+	/** The backend has Adam as one kernel of ours. */
 	private readonly fused: boolean;
 	private readonly constants = new Map<number, Scalar>();
 
@@ -79,8 +81,9 @@ export class Optimizer {
 		kind: OptimizerSettings['optimizer'],
 	) {
 		this.fused = kind === 'adam' && !!tf.getKernel(fusedKernels.adam, tf.getBackend());
-		const together = this.fused ? [...weights].map((weight) => [weight]) : [[...weights]];
-		this.groups = together.map((own) => {
+		// Handing over kernels is what costs on a GPU, copying what costs on wasm, whose kernel takes weights as they are.
+		const alone = this.fused && tf.getBackend() === 'wasm';
+		this.groups = inGroups([...weights], alone ? 1 : GROUP_SIZE).map((own) => {
 			const size = own.reduce((sum, [, { planned }]) => sum + sizeOf(planned.shape), 0);
 			const zeros = (): Variable => tf.tidy(() => tf.variable(tf.zeros([size]), false));
 			return {
@@ -108,9 +111,9 @@ export class Optimizer {
 		gradients: Readonly<Record<string, Tensor | null>>,
 		settings: OptimizerSettings,
 	): void {
-		const { variable } = weights[0]![1];
-		const gradient = gradients[variable.name];
-		if (!gradient) return;
+		const { tf } = this;
+		const [first] = weights;
+		if (weights.length === 1 && !gradients[first![1].variable.name]) return;
 		const { beta1, beta2, epsilon } = settings;
 		const attrs: AdamCall['attrs'] = {
 			rate: settings.learningRate / (1 - beta1 ** this.updates),
@@ -121,10 +124,42 @@ export class Optimizer {
 		};
 		const [m, v] = [slotOf(slots, 'm'), slotOf(slots, 'v')];
 		// Gives a fresh tensor for the weight, and moves m and v in place.
-		const next: Tensor = this.tf
-			.engine()
-			.runKernel(fusedKernels.adam, { p: variable, gradient, m, v }, attrs);
-		variable.assign(next);
+		const next = (p: Tensor, gradient: Tensor): Tensor =>
+			tf.engine().runKernel(fusedKernels.adam, { p, gradient, m, v }, attrs);
+		if (weights.length === 1) {
+			const { variable } = first![1];
+			variable.assign(next(variable, gradients[variable.name]!));
+			return;
+		}
+		const all = tf.concat(weights.map(([, { variable }]) => variable.flatten()));
+		this.assignParts(weights, next(all, this.joined(weights, gradients)), (_, part) => part);
+	}
+
+	/** All gradients as one vector. */
+	private joined(
+		weights: Group['weights'],
+		gradients: Readonly<Record<string, Tensor | null>>,
+	): Tensor1D {
+		const { tf } = this;
+		const parts = weights.map(([, { variable }]) => {
+			const gradient = gradients[variable.name];
+			return (gradient ? gradient.flatten() : tf.zeros([variable.size])) as Tensor1D;
+		});
+		return parts.length === 1 ? parts[0]! : tf.concat1d(parts);
+	}
+
+	/** Cuts a vector into the weights' shapes and sets each to what `next` makes of its part. */
+	private assignParts(
+		weights: Group['weights'],
+		vector: Tensor,
+		next: (variable: Tensor, part: Tensor) => Tensor,
+	): void {
+		let from = 0;
+		for (const [, { variable }] of weights) {
+			const part = this.tf.slice(vector, [from], [variable.size]);
+			from += variable.size;
+			variable.assign(next(variable, part.reshape(variable.shape)));
+		}
 	}
 
 	private applyComposed(
@@ -132,19 +167,8 @@ export class Optimizer {
 		gradients: Readonly<Record<string, Tensor | null>>,
 		settings: OptimizerSettings,
 	): void {
-		const { tf } = this;
-		const parts = weights.map(([, { variable }]) => {
-			const gradient = gradients[variable.name];
-			return gradient ? gradient.flatten() : tf.zeros([variable.size]);
-		});
-		const gradient = (parts.length === 1 ? parts[0]! : tf.concat(parts)) as Tensor1D;
-		const change = this.change(slots, gradient, settings);
-		let from = 0;
-		for (const [, { variable }] of weights) {
-			const part = tf.slice(change, [from], [variable.size]);
-			from += variable.size;
-			variable.assign(tf.sub(variable, tf.reshape(part, variable.shape)));
-		}
+		const change = this.change(slots, this.joined(weights, gradients), settings);
+		this.assignParts(weights, change, (variable, part) => this.tf.sub(variable, part));
 	}
 
 	/** What is subtracted from the weights. */
@@ -237,6 +261,22 @@ export class Optimizer {
 		for (const slot of this.state.values()) slot.dispose();
 		for (const constant of this.constants.values()) constant.dispose();
 	}
+}
+
+/** Neighbours together as long as they have no more than `most` numbers. */
+function inGroups(weights: Group['weights'], most: number): Group['weights'][] {
+	const groups: Group['weights'][number][][] = [];
+	let size = Infinity;
+	for (const weight of weights) {
+		const own = sizeOf(weight[1].planned.shape);
+		if (size + own > most) {
+			groups.push([]);
+			size = 0;
+		}
+		groups.at(-1)!.push(weight);
+		size += own;
+	}
+	return groups;
 }
 
 function slotOf(slots: Group['slots'], name: SlotName): Variable {
