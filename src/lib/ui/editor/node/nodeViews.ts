@@ -153,18 +153,24 @@ function portView(
 	const source: PortRef | undefined =
 		side === 'out' ? `${node.id}/${port.name}` : wire && `${wire.from[0]}/${wire.from[1]}`;
 	const type = source === undefined ? undefined : types[source];
-	const named = port.label === undefined ? port.name : say.pick(port.label);
+	const meaning = type?.meaning ?? port.meaning ?? onlyOne(port.accepts);
+	// A port named after what it carries is called that in every language.
+	const plainName = port.name === meaning ? say.t(`editor.meaning.${meaning}`) : port.name;
+	const named = port.label === undefined ? plainName : say.pick(port.label);
 	const shape = type ? shapeText(type.shape) : '';
 	return {
 		name: port.name,
 		label: plain ? (side === 'out' ? shape : '') : named,
 		side,
-		meaning:
-			type?.meaning ?? port.meaning ?? (port.accepts?.length === 1 ? port.accepts[0] : undefined),
+		meaning,
 		type,
 		connected,
 		accepts: port.accepts,
 	};
+}
+
+function onlyOne<T>(list: readonly T[] | undefined): T | undefined {
+	return list?.length === 1 ? list[0] : undefined;
 }
 
 function is(end: readonly [string, string], node: GraphNode, port: PortSpec): boolean {
