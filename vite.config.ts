@@ -8,5 +8,7 @@ export default defineConfig({
 		include: ['tests/**/*.test.ts'],
 		exclude: ['tests/e2e/**', 'tests/bench/**', 'node_modules/**'],
 		environment: 'node',
+		// Generous: a busy machine is no failure.
+		testTimeout: 60_000,
 	},
 });
