@@ -21,19 +21,25 @@ const ENDINGS: readonly { kind: string; range: Range }[] = [
 export function ranges(context: LintContext): void {
 	const { partition, log } = context;
 	const real = new Map<string, Range>();
-	const generated: { node: string; port: string; ref: PortRef; key: string; type: PortType }[] = [];
+	const generated: {
+		node: string;
+		network: string;
+		port: string;
+		ref: PortRef;
+		type: PortType;
+	}[] = [];
 	for (const { node, network, inputs } of judgeCalls(context)) {
 		for (const [port, ref] of Object.entries(inputs)) {
 			const type = partition.facts.get(node)?.inputs[port];
 			if (!type?.range || type.meaning === 'label') continue;
 			const key = `${network}/${port}`;
 			const from = provenance(context, ref);
-			if (from === 'generated') generated.push({ node, port, ref, key, type });
+			if (from === 'generated') generated.push({ node, network, port, ref, type });
 			else if (from === 'real' && !real.has(key)) real.set(key, type.range);
 		}
 	}
-	for (const { node, port, ref, key, type } of generated) {
-		const wanted = real.get(key);
+	for (const { node, network, port, ref, type } of generated) {
+		const wanted = real.get(`${network}/${port}`);
 		if (!wanted || same(wanted, type.range!)) continue;
 		const [own, data] = [rangeText(type.range!), rangeText(wanted)];
 		log.add({
@@ -43,8 +49,8 @@ export function ranges(context: LintContext): void {
 			node,
 			port,
 			message: {
-				ja: `生成データは ${own}、本物のデータは ${data} の値です。D は値の範囲だけで見分けられてしまいます。範囲をそろえてください。`,
-				en: `Generated values lie in ${own}, real ones in ${data}: the discriminator can tell them by that alone. Make the ranges the same.`,
+				ja: `生成データは ${own}、本物のデータは ${data} の値です。${network} は値の範囲だけで見分けられてしまいます。範囲をそろえてください。`,
+				en: `Generated values lie in ${own}, real ones in ${data}: ${network} can tell them apart by that alone. Make the ranges the same.`,
 			},
 			mend: switchEnding(context, ref, wanted),
 		});
