@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { TrainingEngine } from '../../src/lib/runtime/engine';
 import type { Failure, OpenRequest, Report } from '../../src/lib/runtime/protocol';
 import { Trainer } from '../../src/lib/runtime/trainer';
-import { wasmFiles } from '../../src/lib/runtime/wasmFiles.node';
+import { wasmFiles } from '../../src/lib/runtime/wasmFilesInNode';
 import { smallGan } from './smallGan';
 
 let engine: TrainingEngine;
