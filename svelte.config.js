@@ -8,5 +8,23 @@ export default {
 		adapter: adapter({ fallback: '404.html' }),
 		// Relative addresses let the built site live under any path, or on any static host.
 		paths: { relative: true },
+		// Nothing is loaded from elsewhere, and nothing can be sent anywhere.
+		csp: {
+			mode: 'hash',
+			directives: {
+				'default-src': ['self'],
+				// Data sets, weights and wasm come from beside the page; tfjs compiles wasm and makes blobs of it.
+				'script-src': ['self', 'wasm-unsafe-eval'],
+				'worker-src': ['self', 'blob:'],
+				'connect-src': ['self', 'blob:', 'data:'],
+				'img-src': ['self', 'blob:', 'data:'],
+				'font-src': ['self', 'data:'],
+				// Nodes, charts and popovers are placed by style attributes.
+				'style-src': ['self', 'unsafe-inline'],
+				'object-src': ['none'],
+				'base-uri': ['self'],
+				'form-action': ['none'],
+			},
+		},
 	},
 };

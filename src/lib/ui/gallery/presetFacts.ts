@@ -1,0 +1,56 @@
+// What a card tells of a document, and what the search looks through.
+import { findDataset } from '../../data/catalogue';
+import type { GraphDocument, Label } from '../../graph/types';
+import type { Preset } from '../presets';
+
+/** Names of the data sets a document uses, each once. */
+export function datasetNames(document: GraphDocument): string[] {
+	const names = document.training.nodes.flatMap(({ params }) =>
+		typeof params.dataset === 'string' ? [params.dataset] : [],
+	);
+	return [...new Set(names)];
+}
+
+/** Whether its data, and so what it makes, are pictures of one channel. */
+export function isGrey(document: GraphDocument): boolean {
+	return datasetNames(document).some((name) =>
+		findDataset(name)?.type.outputs.some(
+			({ type }) => type.meaning === 'image' && type.shape.at(-1) === 1,
+		),
+	);
+}
+
+/** The presets in which every word of the query occurs, in either language. */
+export function searchPresets(presets: readonly Preset[], query: string): readonly Preset[] {
+	const words = fold(query).split(/\s+/).filter(Boolean);
+	return presets.filter((preset) => {
+		const text = fold(wordsOf(preset));
+		return words.every((word) => text.includes(word));
+	});
+}
+
+function wordsOf({ id, document }: Preset): string {
+	const { title, summary, source, networks } = document;
+	const data = datasetNames(document).flatMap((name) => {
+		const found = findDataset(name);
+		return found ? [name, ...both(found.title)] : [name];
+	});
+	return [
+		id,
+		...both(title),
+		...both(summary),
+		source?.paper ?? '',
+		String(source?.year ?? ''),
+		...Object.keys(networks),
+		...data,
+	].join('\n');
+}
+
+function both(label: Label): string[] {
+	return typeof label === 'string' ? [label] : [label.ja, label.en];
+}
+
+/** Upper and lower case, and wide and narrow letters, are the same to a search. */
+function fold(text: string): string {
+	return text.normalize('NFKC').toLowerCase();
+}
