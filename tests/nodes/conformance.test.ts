@@ -10,7 +10,7 @@ import type { PortType, Text } from '../../src/lib/graph/types';
 import { kinds } from '../../src/lib/nodes/catalogue';
 import type { BuildContext, Kind, KindExample, ParamSpecs } from '../../src/lib/nodes/kind';
 import { sizeOf } from '../../src/lib/nodes/shape';
-import { buildContext, inferContext, surroundings } from './contexts';
+import { buildContext, exampleParams, inferContext, surroundings } from './contexts';
 
 const BATCH = 5;
 const PYTHON = '/usr/bin/python3';
@@ -293,7 +293,7 @@ describe.each(kinds.map((kind) => ({ id: kind.id, kind })))('$id explains itself
 
 describe.each(examples)('$name', ({ kind, example }) => {
 	it('has the ports its example wires, and a type for every output', () => {
-		const context = inferContext(kind, example.inputs, example.params);
+		const context = inferContext(kind, example.inputs, exampleParams(example));
 		const { inputs, outputs } = kind.ports(context);
 		const names = inputs.map(({ name }) => name);
 		expect(names).toEqual(expect.arrayContaining(Object.keys(example.inputs)));

@@ -1,5 +1,5 @@
 // What tests hand to a kind: its parameters, the document around it, and types at its inputs.
-import type { Endpoint, PortType } from '../../src/lib/graph/types';
+import type { Endpoint, ParamMap, PortType } from '../../src/lib/graph/types';
 import type {
 	BuildContext,
 	InferContext,
@@ -64,14 +64,14 @@ export const mending: Mending = {
 	freshId: (prefix) => `${prefix}1`,
 };
 
-export function paramsOf(kind: Kind, given: KindExample['params'] = {}): ParamValues<ParamSpecs> {
-	return resolveParams(kind, given as never).values as unknown as ParamValues<ParamSpecs>;
+export function paramsOf(kind: Kind, given: ParamMap = {}): ParamValues<ParamSpecs> {
+	return resolveParams(kind, given).values as unknown as ParamValues<ParamSpecs>;
 }
 
 export function inferContext(
 	kind: Kind,
 	inputs: Readonly<Record<string, PortType | undefined>>,
-	params: KindExample['params'] = {},
+	params: ParamMap = {},
 	around: Partial<Surroundings> = {},
 ): InferContext<ParamSpecs> {
 	return {
@@ -84,8 +84,13 @@ export function inferContext(
 	};
 }
 
+/** As a document would give them. */
+export function exampleParams({ params = {} }: KindExample): ParamMap {
+	return params as unknown as ParamMap;
+}
+
 export function buildContext(kind: Kind, example: KindExample): BuildContext<ParamSpecs> {
-	const context = inferContext(kind, example.inputs, example.params);
+	const context = inferContext(kind, example.inputs, exampleParams(example));
 	return {
 		id: context.id,
 		params: context.params,

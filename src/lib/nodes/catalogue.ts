@@ -1,6 +1,8 @@
 // The kinds there are, in the order the palette shows them. The only list of them.
 import type { Kind } from './kind';
 import { batchNorm } from './layers/batchNorm';
+import { conv2d } from './layers/conv2d';
+import { convTranspose2d } from './layers/convTranspose2d';
 import { dense } from './layers/dense';
 import { dropout } from './layers/dropout';
 import { flatten } from './layers/flatten';
@@ -37,6 +39,8 @@ export const kinds: readonly Kind[] = [
 	constant,
 	oneHot,
 	dense,
+	conv2d,
+	convTranspose2d,
 	batchNorm,
 	relu,
 	leakyRelu,

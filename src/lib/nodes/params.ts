@@ -145,7 +145,7 @@ function checkShape(spec: ParamSpec & { type: 'shape' }, own: Json): Checked {
 		own.every((length) => length <= MAX_SIDE) &&
 		sizeOf(own) <= MAX_ELEMENTS;
 	return inBounds
-		? { value: own }
+		? { value: [...own] }
 		: { value: copy(spec.default), wrong: { code: 'paramBounds', expected } };
 }
 

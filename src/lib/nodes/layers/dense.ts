@@ -1,7 +1,8 @@
 // Dense layer: every output from every input.
-import { defineKind, type Initial } from '../kind';
+import { defineKind } from '../kind';
 import { setParams, vectorAt } from '../problems';
 import { MAX_SIDE, vectorType } from '../shape';
+import { initialOf, initParam } from './initial';
 
 /** Weights one layer may have: half a gigabyte of them. */
 const MAX_WEIGHTS = 2 ** 27;
@@ -32,22 +33,7 @@ export const dense = defineKind({
 			onNode: true,
 		},
 		bias: { type: 'boolean', default: true, label: { ja: 'バイアス', en: 'Bias' } },
-		init: {
-			type: 'choice',
-			default: 'pytorch',
-			label: { ja: '初期値', en: 'Initial weights' },
-			help: {
-				ja: '重みの初期値の分布。PyTorch は ±1/√入力数 の一様分布（バイアスも）。ほかはバイアスを 0 にします。',
-				en: 'What the weights start as. PyTorch: uniform within ±1/√inputs, the bias too. With the others the bias starts at 0.',
-			},
-			options: [
-				{ value: 'pytorch', label: { ja: 'PyTorch の既定', en: 'PyTorch default' } },
-				{ value: 'normal', label: { ja: '正規分布 0.02', en: 'normal 0.02' } },
-				{ value: 'glorot', label: { ja: 'Glorot', en: 'Glorot' } },
-				{ value: 'he', label: { ja: 'He', en: 'He' } },
-				{ value: 'zeros', label: { ja: 'すべて 0', en: 'zeros' } },
-			],
-		},
+		init: initParam,
 	},
 	ports: () => ({ inputs: [{ name: 'x' }], outputs: [{ name: 'y', meaning: 'vector' }] }),
 	infer(context) {
@@ -81,21 +67,11 @@ export const dense = defineKind({
 	},
 	weights({ params, inputs }) {
 		const fanIn = inputs.x?.shape[0] ?? 1;
-		const bound = 1 / Math.sqrt(fanIn);
-		const glorot = Math.sqrt(6 / (fanIn + params.units));
-		const uniform = (limit: number): Initial => ({ type: 'uniform', min: -limit, max: limit });
-		const zeros: Initial = { type: 'constant', value: 0 };
-		const initial = {
-			pytorch: uniform(bound),
-			normal: { type: 'normal', mean: 0, deviation: 0.02 },
-			glorot: uniform(glorot),
-			he: { type: 'normal', mean: 0, deviation: Math.sqrt(2 / fanIn) },
-			zeros,
-		} satisfies Record<typeof params.init, Initial>;
+		const initial = initialOf(params.init, fanIn, params.units);
 		const weight = {
 			name: 'weight',
 			shape: [fanIn, params.units],
-			initial: initial[params.init],
+			initial: initial.weight,
 			trainable: true,
 			toTorch: [1, 0],
 		};
@@ -105,7 +81,7 @@ export const dense = defineKind({
 			{
 				name: 'bias',
 				shape: [params.units],
-				initial: params.init === 'pytorch' ? uniform(bound) : zeros,
+				initial: initial.bias,
 				trainable: true,
 			},
 		];

@@ -1,0 +1,126 @@
+// Transposed convolution: every pixel paints a filter, so pictures grow.
+import type { Tensor4D } from '@tensorflow/tfjs';
+import { defineKind } from '../kind';
+import { imageType } from '../shape';
+import {
+	convolutionParams,
+	convolutionWeights,
+	pictureAt,
+	sizeProblem,
+	torchModule,
+} from './convolution';
+
+const NAME = { ja: '転置畳み込み', en: 'Transposed convolution' };
+
+/** (size − 1)·stride − 2·padding + kernel + outputPadding */
+function sizeAfter(
+	size: number,
+	params: { kernel: number; stride: number; padding: number; outputPadding: number },
+): number {
+	const { kernel, stride, padding, outputPadding } = params;
+	return (size - 1) * stride - 2 * padding + kernel + outputPadding;
+}
+
+export const convTranspose2d = defineKind({
+	id: 'convTranspose2d',
+	category: 'layers',
+	icon: 'expand',
+	surfaces: ['network', 'block'],
+	doc: {
+		name: NAME,
+		text: {
+			ja: '畳み込みの逆向きの形です。入力の 1 画素ごとにフィルタの絵を描き、重なったところは足します。ストライドが 2 なら縦横が 2 倍になり、生成器が小さな特徴から画像を広げるのに使います。',
+			en: 'A convolution the other way round: each input pixel paints its filter, and overlaps add up. With stride 2 height and width double; generators grow pictures out of small features this way.',
+		},
+		formula: 'y_{si+u-p,\\; sj+v-p} \\mathrel{+}= W_{uvc}\\, x_{ijc}',
+		paper: {
+			title: 'Radford, Metz and Chintala, DCGAN (2015)',
+			url: 'https://arxiv.org/abs/1511.06434',
+		},
+	},
+	params: {
+		...convolutionParams,
+		outputPadding: {
+			type: 'integer',
+			default: 0,
+			min: 0,
+			max: 63,
+			label: { ja: '出力パディング', en: 'Output padding' },
+			help: {
+				ja: '下と右に足す行と列。ストライドより小さくします。',
+				en: 'Rows and columns added at the bottom and right; less than the stride.',
+			},
+		},
+	},
+	ports: () => ({
+		inputs: [{ name: 'x', accepts: ['image'] }],
+		outputs: [{ name: 'y', meaning: 'image' }],
+	}),
+	infer(context) {
+		const { params } = context;
+		const { type, problems } = pictureAt(context, NAME);
+		if (!type) return { outputs: {}, problems };
+		if (params.outputPadding >= params.stride) {
+			return {
+				outputs: {},
+				problems: [
+					{
+						severity: 'error',
+						code: 'outputPaddingTooLarge',
+						param: 'outputPadding',
+						message: {
+							ja: `出力パディング ${params.outputPadding} は、ストライド ${params.stride} より小さくなければなりません。`,
+							en: `Output padding ${params.outputPadding} must be less than the stride, ${params.stride}.`,
+						},
+					},
+				],
+			};
+		}
+		const [height = 0, width = 0, channels = 0] = type.shape;
+		const after = [sizeAfter(height, params), sizeAfter(width, params)] as const;
+		const problem = sizeProblem(...after, params.kernel ** 2 * channels * params.filters);
+		if (problem) return { outputs: {}, problems: [problem] };
+		return { outputs: { y: imageType(...after, params.filters) }, problems };
+	},
+	weights({ params, inputs }) {
+		const channels = inputs.x?.shape[2] ?? 1;
+		const area = params.kernel ** 2;
+		// PyTorch counts the fan-in of a transposed convolution over its output channels.
+		return convolutionWeights(
+			params,
+			[params.filters, channels],
+			params.filters * area,
+			channels * area,
+		);
+	},
+	tfjs: {
+		forward(tf, { x }, { params, weights, outputs }) {
+			const input = x as Tensor4D;
+			const [height, width, filters] = outputs.y!.shape as [number, number, number];
+			const grown = tf.conv2dTranspose(
+				input,
+				weights.weight as Tensor4D,
+				[input.shape[0], height, width, filters],
+				params.stride,
+				params.padding,
+				'floor',
+			);
+			return { y: weights.bias ? tf.add(grown, weights.bias) : grown };
+		},
+	},
+	torch: {
+		module: ({ params, inputs }) =>
+			torchModule('ConvTranspose2d', inputs.x!.shape[2]!, params, {
+				output_padding: params.outputPadding,
+			}),
+		call: ({ self, args }) => ({ y: `${self}(${args.x})` }),
+	},
+	examples: [
+		{ params: { filters: 3 }, inputs: { x: imageType(3, 4, 2) } },
+		{
+			params: { filters: 2, kernel: 3, stride: 2, padding: 1, outputPadding: 1, bias: false },
+			inputs: { x: imageType(4, 4, 3) },
+		},
+		{ params: { filters: 4, kernel: 3, stride: 1, padding: 0 }, inputs: { x: imageType(1, 1, 5) } },
+	],
+});

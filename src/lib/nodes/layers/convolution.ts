@@ -1,0 +1,149 @@
+// What convolution and transposed convolution share: parameters, checks and weights. Sizes are as PyTorch has them.
+import type { PortType, Text } from '../../graph/types';
+import type { Initial, ParamSpecs, ParamValues, Problem, WeightSpec } from '../kind';
+import { numbersAt, type Asking } from '../problems';
+import { gapped, typeText } from '../shape';
+import { initialOf, initParam } from './initial';
+
+const MAX_FILTERS = 4096;
+const MAX_KERNEL = 64;
+
+/** Weights one layer may have: half a gigabyte of them. */
+const MAX_WEIGHTS = 2 ** 27;
+
+export const convolutionParams = {
+	filters: {
+		type: 'integer',
+		default: 32,
+		min: 1,
+		max: MAX_FILTERS,
+		label: { ja: 'フィルタ数', en: 'Filters' },
+		help: { ja: '出力するチャンネルの数。', en: 'How many channels come out.' },
+		onNode: true,
+	},
+	kernel: {
+		type: 'integer',
+		default: 4,
+		min: 1,
+		max: MAX_KERNEL,
+		label: { ja: 'カーネル', en: 'Kernel' },
+		help: { ja: 'フィルタの 1 辺（画素）。', en: 'Side of a filter, in pixels.' },
+		onNode: true,
+	},
+	stride: {
+		type: 'integer',
+		default: 2,
+		min: 1,
+		max: MAX_KERNEL,
+		label: { ja: 'ストライド', en: 'Stride' },
+		help: {
+			ja: 'フィルタを動かす幅。2 なら縦横がおよそ半分（転置では 2 倍）になります。',
+			en: 'How far the filter moves. With 2 height and width halve, or double when transposed.',
+		},
+		onNode: true,
+	},
+	padding: {
+		type: 'integer',
+		default: 1,
+		min: 0,
+		max: MAX_KERNEL,
+		label: { ja: 'パディング', en: 'Padding' },
+		help: {
+			ja: '四方に足す 0 の幅。転置では、出力の四方から切り落とす幅。',
+			en: 'Zeros added on every side; when transposed, what is cut off every side of the output.',
+		},
+	},
+	bias: { type: 'boolean', default: true, label: { ja: 'バイアス', en: 'Bias' } },
+	init: initParam,
+} as const satisfies ParamSpecs;
+
+export type ConvolutionParams = ParamValues<typeof convolutionParams>;
+
+/** The picture at the input; anything else is told what to do about it. */
+export function pictureAt(
+	asking: Asking,
+	reader: Text,
+): { type?: PortType; problems: readonly Problem[] } {
+	const { type, problems } = numbersAt(asking);
+	if (!type || type.shape.length === 3) return { type, problems };
+	const what = typeText(type);
+	return {
+		problems: [
+			{
+				severity: 'error',
+				code: 'notAPicture',
+				port: 'x',
+				message: {
+					ja: `これは${gapped(what.ja)}です。${reader.ja}が読むのは、縦×横×チャンネルの画像です。`,
+					en: `This is ${what.en}; ${reader.en} reads pictures: height × width × channels.`,
+				},
+			},
+		],
+	};
+}
+
+/** A layer whose output would have no pixels, or whose weights no memory holds. */
+export function sizeProblem(height: number, width: number, weights: number): Problem | undefined {
+	if (height < 1 || width < 1) {
+		return {
+			severity: 'error',
+			code: 'nothingLeft',
+			port: 'x',
+			message: {
+				ja: '画像がフィルタより小さく、出力の画素が残りません。カーネルを小さくするか、パディングを増やしてください。',
+				en: 'The picture is smaller than the filter, so no pixel is left. Use a smaller kernel or more padding.',
+			},
+		};
+	}
+	if (weights <= MAX_WEIGHTS) return undefined;
+	const millions = Math.round(weights / 1e6);
+	return {
+		severity: 'error',
+		code: 'tooManyWeights',
+		message: {
+			ja: `重みが ${millions} 百万個になります。メモリに入りません。フィルタ数を減らしてください。`,
+			en: `That is ${millions} million weights, more than memory holds. Use fewer filters.`,
+		},
+	};
+}
+
+/**
+ * Weight [kernel, kernel, …] and bias. Both kinds keep the pair of channels in tfjs's order, which the same turn of
+ * axes brings into PyTorch's: [out, in, …] for a convolution, [in, out, …] for a transposed one.
+ */
+export function convolutionWeights(
+	{ kernel, filters, bias, init }: ConvolutionParams,
+	channels: readonly [third: number, fourth: number],
+	fanIn: number,
+	fanOut: number,
+): WeightSpec[] {
+	const initial: { weight: Initial; bias: Initial } = initialOf(init, fanIn, fanOut);
+	const weight: WeightSpec = {
+		name: 'weight',
+		shape: [kernel, kernel, ...channels],
+		initial: initial.weight,
+		trainable: true,
+		toTorch: [3, 2, 0, 1],
+	};
+	if (!bias) return [weight];
+	return [weight, { name: 'bias', shape: [filters], initial: initial.bias, trainable: true }];
+}
+
+/** `nn.Conv2d(1, 16, 4, stride=2, padding=1)`: what differs from PyTorch's defaults is named. */
+export function torchModule(
+	name: string,
+	channels: number,
+	params: ConvolutionParams,
+	more: Readonly<Record<string, number>> = {},
+): string {
+	const options = Object.entries({
+		stride: params.stride === 1 ? 0 : params.stride,
+		padding: params.padding,
+		...more,
+	})
+		.filter(([, value]) => value !== 0)
+		.map(([option, value]) => `, ${option}=${value}`)
+		.join('');
+	const bias = params.bias ? '' : ', bias=False';
+	return `nn.${name}(${channels}, ${params.filters}, ${params.kernel}${options}${bias})`;
+}
