@@ -31,7 +31,10 @@ export interface SessionOptions {
 }
 
 export interface OpenOptions {
+	/** Go on from here; refused as a whole where its weights do not fit. */
 	checkpoint?: Checkpoint;
+	/** Go on from here with what fits of it. */
+	carryOver?: Checkpoint;
 	backend?: BackendName | 'auto';
 }
 
@@ -47,7 +50,7 @@ export class Session {
 	/** The one in use. */
 	readonly backend = $derived(this.verdicts.find(({ state }) => state === 'used')?.name);
 	round = $state(0);
-	/** The latest. */
+	/** The latest; its monitors are the latest of each. */
 	report = $state.raw<Report>();
 	/** By player, thinned to what a chart can show. */
 	losses = $state.raw<Readonly<Record<string, LossSeries>>>({});
@@ -80,21 +83,27 @@ export class Session {
 	// ------------------------------------------------------------ opening
 
 	/** Builds the models; goes on from a checkpoint if there is one. Throws, with `status` failed, if that fails. */
-	open(document: GraphDocument, { checkpoint, backend = 'auto' }: OpenOptions = {}): Promise<void> {
+	open(
+		document: GraphDocument,
+		{ checkpoint, carryOver, backend = 'auto' }: OpenOptions = {},
+	): Promise<void> {
 		this.document = document;
 		this.program = programOf(document);
 		this.wanted = backend;
 		return this.inOrder(async () => {
 			this.forgetHistory();
-			await this.build({ checkpoint });
+			await this.build({ checkpoint, carryOver });
 		});
 	}
 
-	/** Tells of an edit. Live parameters reach the run at once; other changes pause it until it is started again. */
-	update(document: GraphDocument): void {
+	/**
+	 * Tells of an edit. Live parameters reach the run at once; other changes pause it until it is started again.
+	 * `program` is the document compiled, where that is known already.
+	 */
+	update(document: GraphDocument, program = programOf(document)): void {
 		this.document = document;
-		this.program = programOf(document);
-		const { program, running } = this;
+		this.program = program;
+		const { running } = this;
 		if (!running) return;
 		if (!program || meaningOf(program) !== meaningOf(running)) {
 			this.stale = true;
@@ -247,7 +256,7 @@ export class Session {
 	// ------------------------------------------------------------ hearing
 
 	private onReport(report: Report): void {
-		this.report = report;
+		this.report = { ...report, monitors: { ...this.report?.monitors, ...report.monitors } };
 		this.round = report.round;
 		const losses = { ...this.losses };
 		for (const [player, more] of Object.entries(report.losses)) {
