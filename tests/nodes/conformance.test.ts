@@ -251,7 +251,7 @@ describe('the catalogue', () => {
 	it('names every kind once', () => {
 		const ids = kinds.map(({ id }) => id);
 		expect(new Set(ids).size).toBe(ids.length);
-		expect(ids.every((id) => /^[a-z][A-Za-z]*$/.test(id))).toBe(true);
+		expect(ids.every((id) => /^[a-z][A-Za-z0-9]*$/.test(id))).toBe(true);
 	});
 
 	it('has an example of every kind', () => {

@@ -13,6 +13,7 @@ import Database from '@lucide/svelte/icons/database';
 import Dices from '@lucide/svelte/icons/dices';
 import Droplets from '@lucide/svelte/icons/droplets';
 import Equal from '@lucide/svelte/icons/equal';
+import Expand from '@lucide/svelte/icons/expand';
 import Eye from '@lucide/svelte/icons/eye';
 import Frame from '@lucide/svelte/icons/frame';
 import Gauge from '@lucide/svelte/icons/gauge';
@@ -32,6 +33,7 @@ import Plus from '@lucide/svelte/icons/plus';
 import Puzzle from '@lucide/svelte/icons/puzzle';
 import Rows3 from '@lucide/svelte/icons/rows-3';
 import Scale from '@lucide/svelte/icons/scale';
+import Scan from '@lucide/svelte/icons/scan';
 import Shuffle from '@lucide/svelte/icons/shuffle';
 import Sigma from '@lucide/svelte/icons/sigma';
 import Spline from '@lucide/svelte/icons/spline';
@@ -60,6 +62,7 @@ export const ICONS: Readonly<Record<string, Icon>> = {
 	dices: Dices,
 	droplets: Droplets,
 	equal: Equal,
+	expand: Expand,
 	eye: Eye,
 	frame: Frame,
 	gauge: Gauge,
@@ -79,6 +82,7 @@ export const ICONS: Readonly<Record<string, Icon>> = {
 	puzzle: Puzzle,
 	'rows-3': Rows3,
 	scale: Scale,
+	scan: Scan,
 	shuffle: Shuffle,
 	sigma: Sigma,
 	spline: Spline,
