@@ -5,7 +5,7 @@ import { datasetType } from '../../../src/lib/data/catalogue';
 import { applyCommands } from '../../../src/lib/graph/commands/apply';
 import type { GraphDocument } from '../../../src/lib/graph/types';
 import { kinds } from '../../../src/lib/nodes/catalogue';
-import { addition, addItems, portFor } from '../../../src/lib/ui/editor/add/items';
+import { addition, addItems, fittingItems } from '../../../src/lib/ui/editor/add/items';
 import { makeSearch } from '../../../src/lib/ui/editor/add/search';
 import { around } from '../../../src/lib/ui/editor/node/ports';
 
@@ -31,12 +31,20 @@ test('search finds names in both languages and forgives slips', () => {
 test('only kinds with a fitting socket continue a wire', () => {
 	const compilation = compile(document, { datasets: datasetType });
 	const surroundings = around(document, 'training', compilation);
-	const fitting = training
-		.filter((item) => portFor(item, surroundings, { side: 'out', meaning: 'loss' }))
-		.map((item) => item.key);
-	expect(fitting).toEqual(expect.arrayContaining(['weightedSum', 'player']));
-	expect(fitting).not.toContain('samples');
-	expect(fitting).not.toContain('call D');
+	const keys = (origin: Parameters<typeof fittingItems>[2]) =>
+		fittingItems(training, surroundings, origin).map((item) => item.key);
+
+	const losses = keys({ side: 'out', meaning: 'loss' });
+	expect(losses).toEqual(expect.arrayContaining(['weightedSum', 'player']));
+	expect(losses).not.toContain('samples');
+	expect(losses).not.toContain('call D');
+
+	const label = compilation.types.training['mnist/label'];
+	const labels = keys({ side: 'out', meaning: 'label', type: label });
+	expect(labels[0]).toBe('oneHot');
+	expect(labels).not.toContain('relu');
+
+	expect(keys({ side: 'in', meaning: 'image', accepts: ['image'] })).toContain('dataset');
 });
 
 test('a new network comes with a call of it and something to hold on to', () => {

@@ -8,6 +8,7 @@ import type { Command } from '../../../src/lib/graph/commands/command';
 import { kinds } from '../../../src/lib/nodes/catalogue';
 import { layoutAll, roughMeasure } from '../../../src/lib/ui/editor/node/layout';
 import { nodeViews, type Say } from '../../../src/lib/ui/editor/node/nodeViews';
+import { sharedThreads, type SharedThread } from '../../../src/lib/ui/editor/sharedThreads';
 import { ICONS } from '../../../src/lib/ui/icons';
 
 const document = gan as unknown as GraphDocument;
@@ -92,4 +93,19 @@ test('the preset’s nodes stand clear of one another', () => {
 
 test('every kind’s icon is there', () => {
 	expect(kinds.map((kind) => kind.icon).filter((name) => !ICONS[name])).toEqual([]);
+});
+
+test('stacked calls of one network are joined by a thread', () => {
+	const views = viewsOf('training');
+	const layouts = layoutAll(views, roughMeasure);
+	const nodes = document.training.nodes;
+	const threads = sharedThreads(nodes, views, layouts, (node) => node.at);
+	expect(threads).toMatchObject([{ network: 'D', who: 'd', calls: 2 }]);
+	const [{ from, to }] = threads as [SharedThread];
+	expect(from[1]).toBe(40 + layouts.get('dReal')!.height);
+	expect(to[1]).toBe(190);
+	const apart = sharedThreads(nodes, views, layouts, (node) =>
+		node.id === 'dFake' ? [node.at[0] + 200, node.at[1]] : node.at,
+	);
+	expect(apart).toEqual([]);
 });

@@ -5,7 +5,7 @@ import type { Point } from '../../graph/types';
 import type { Surroundings } from '../../nodes/kind';
 import { around } from './node/ports';
 import { arrange } from './arrange';
-import { portFor, type AddItem } from './add/items';
+import { fittingItems, portFor, type AddItem, type Origin } from './add/items';
 import type { CanvasState, Connecting, QuickAddRequest } from './canvasState.svelte';
 import { ownsKeys, type KeyCommand } from './keymap';
 import { moveBy, neighbour, type Direction } from './neighbours';
@@ -151,9 +151,7 @@ export class Actions {
 
 	/** The items with a socket that fits the wire being drawn. */
 	fitting(items: readonly AddItem[], from: Connecting): readonly AddItem[] {
-		const around = this.#around();
-		const origin = this.#origin(from);
-		return items.filter((item) => portFor(item, around, origin) !== undefined);
+		return fittingItems(items, this.#around(), this.#origin(from));
 	}
 
 	/** While a wire is drawn: says why the socket under the pointer does not fit. */
@@ -242,9 +240,10 @@ export class Actions {
 		return around(editor.document, editor.canvasId, editor.compilation);
 	}
 
-	#origin({ from, meaning }: Connecting): Parameters<typeof portFor>[2] {
+	#origin({ from, meaning, type }: Connecting): Origin {
 		const port = this.#state.viewOf(from.node)?.inputs.find((one) => one.name === from.port);
-		return { side: from.side, meaning, accepts: from.side === 'in' ? port?.accepts : undefined };
+		const accepts = from.side === 'in' ? port?.accepts : undefined;
+		return { side: from.side, meaning, type, accepts };
 	}
 
 	/** Text selected or typed elsewhere on the page keeps the clipboard. */

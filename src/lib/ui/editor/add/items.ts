@@ -10,10 +10,19 @@ import type {
 	Meaning,
 	ParamMap,
 	Point,
+	PortType,
 	Text,
 } from '../../../graph/types';
 import { defaultParams } from '../../../nodes/params';
-import type { Category, Kind, PortSpec, Surroundings } from '../../../nodes/kind';
+import type {
+	Category,
+	Kind,
+	NodeContext,
+	ParamSpecs,
+	ParamValues,
+	PortSpec,
+	Surroundings,
+} from '../../../nodes/kind';
 
 export interface AddItem {
 	/** Unique in the list. */
@@ -138,29 +147,57 @@ export function addition(canvasId: CanvasId, canvas: Canvas, item: AddItem, at: 
 	return { commands, node };
 }
 
-/** The first port of an item's node a wire could go on to, judged by what ports take and give. */
+/** The end a new node is to be wired to. */
+export interface Origin {
+	side: 'in' | 'out';
+	meaning: Meaning | undefined;
+	type?: PortType;
+	/** What it takes, if it is an input. */
+	accepts?: readonly Meaning[];
+}
+
+/** The first port of an item's node a wire from there could go on to. */
 export function portFor(
 	item: AddItem,
 	around: Surroundings,
-	from: { side: 'in' | 'out'; meaning: Meaning | undefined; accepts?: readonly Meaning[] },
+	{ side, meaning, type, accepts }: Origin,
 ): PortSpec | undefined {
-	const params: ParamMap = { ...defaultParams(item.kind), ...item.params };
-	const ports = item.kind.ports({
+	const node: NodeContext<ParamSpecs> = {
 		id: item.kind.id,
-		params: params as Parameters<Kind['ports']>[0]['params'],
+		params: { ...defaultParams(item.kind), ...item.params } as ParamValues<ParamSpecs>,
 		wired: [],
 		around,
+	};
+	const { inputs, outputs } = item.kind.ports(node);
+	if (side === 'in') return outputs.find((port) => takes(accepts, port.meaning));
+	return inputs.find((port) => {
+		if (!takes(port.accepts, meaning)) return false;
+		const inputs = { [port.name]: type };
+		const { problems = [] } = item.kind.infer({ ...node, wired: [port.name], inputs });
+		return !problems.some((one) => one.severity === 'error' && one.port === port.name);
 	});
-	return from.side === 'out'
-		? ports.inputs.find((port) => takes(port.accepts, from.meaning))
-		: ports.outputs.find((port) => takes(from.accepts, port.meaning));
+}
+
+/** Items that fit, those made for what flows before those that take anything. */
+export function fittingItems(
+	items: readonly AddItem[],
+	around: Surroundings,
+	origin: Origin,
+): AddItem[] {
+	const made = (port: PortSpec): boolean =>
+		origin.meaning !== undefined &&
+		(port.accepts?.includes(origin.meaning) || port.meaning === origin.meaning);
+	const fitting = items.flatMap((item) => {
+		const port = portFor(item, around, origin);
+		return port ? [{ item, first: made(port) }] : [];
+	});
+	return [...fitting.filter(({ first }) => first), ...fitting.filter(({ first }) => !first)].map(
+		({ item }) => item,
+	);
 }
 
 /** Unless a port says otherwise it takes anything but a loss. */
-export function takes(
-	accepts: readonly Meaning[] | undefined,
-	meaning: Meaning | undefined,
-): boolean {
+function takes(accepts: readonly Meaning[] | undefined, meaning: Meaning | undefined): boolean {
 	if (meaning === undefined) return true;
 	return accepts ? accepts.includes(meaning) : meaning !== 'loss';
 }
