@@ -55,7 +55,11 @@ export type ParamSpec = ParamBase &
 
 export type ParamSpecs = Record<string, ParamSpec>;
 
-type ParamValue<S extends ParamSpec> = S['type'] extends 'integer' | 'number'
+type ParamValue<S extends ParamSpec> = ParamSpec extends S
+	? number | boolean | string | number[] | string[]
+	: KnownValue<S>;
+
+type KnownValue<S extends ParamSpec> = S['type'] extends 'integer' | 'number'
 	? number
 	: S['type'] extends 'boolean'
 		? boolean
