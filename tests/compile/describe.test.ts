@@ -35,7 +35,7 @@ describe('types in words', () => {
 	});
 
 	it('writes ranges', () => {
-		expect(rangeText([-1, 1])).toBe('−1–1');
-		expect(rangeText([0, 0.3333])).toBe('0–0.333');
+		expect(rangeText([-1, 1])).toBe('−1 … 1');
+		expect(rangeText([0, 0.3333])).toBe('0 … 0.333');
 	});
 });

@@ -31,8 +31,8 @@ export function describeMeanings(meanings: readonly Meaning[] | undefined): Text
 	};
 }
 
-/** `0–1` */
+/** `−1 … 1` */
 export function rangeText([min, max]: readonly [number, number]): string {
 	const number = (value: number): string => String(Number(value.toPrecision(3))).replace('-', '−');
-	return `${number(min)}–${number(max)}`;
+	return `${number(min)} … ${number(max)}`;
 }

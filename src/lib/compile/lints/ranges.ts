@@ -49,7 +49,7 @@ export function ranges(context: LintContext): void {
 			node,
 			port,
 			message: {
-				ja: `生成データは ${own}、本物のデータは ${data} の値です。${network} は値の範囲だけで見分けられてしまいます。範囲をそろえてください。`,
+				ja: `生成データの値は ${own}、本物のデータの値は ${data} の範囲にあります。${network} は値の範囲だけで見分けられてしまいます。範囲をそろえてください。`,
 				en: `Generated values lie in ${own}, real ones in ${data}: ${network} can tell them apart by that alone. Make the ranges the same.`,
 			},
 			mend: switchEnding(context, ref, wanted),
