@@ -1,0 +1,113 @@
+// The cases of the conformance test: every example of every kind that runs, with values for all it reads.
+import { randomAt } from '../../../src/lib/graph/random';
+import type { PortType } from '../../../src/lib/graph/types';
+import { kinds } from '../../../src/lib/nodes/catalogue';
+import type { BuildContext, Kind, KindExample, ParamSpecs } from '../../../src/lib/nodes/kind';
+import { sizeOf } from '../../../src/lib/nodes/shape';
+import { buildContext } from '../contexts';
+
+export const BATCH = 5;
+export interface Values {
+	shape: number[];
+	values: number[];
+	dtype: 'float32' | 'int32';
+}
+
+export type Named = Record<string, Values>;
+
+export interface Case {
+	name: string;
+	kind: Kind;
+	context: BuildContext<ParamSpecs>;
+	/** Given values where the drawn ones would miss what matters, by port. */
+	given?: Record<string, number[]>;
+	/** Compares the second derivative too. */
+	twice: boolean;
+}
+
+/** Where activations bend, and where losses are clamped. */
+const EDGES: Record<string, Record<string, number[]>[]> = {
+	relu: [{ x: [-1, 0, 1, -0.5, 2e-3] }],
+	leakyRelu: [{ x: [-1, 0, 1, -0.5, 2e-3] }],
+	sigmoid: [{ x: [-90, -12, 0, 12, 90] }],
+	tanh: [{ x: [-90, -4, 0, 4, 90] }],
+	softplus: [{ x: [-90, -12, 0, 12, 90] }],
+	bce: [{ p: [0, 1, 1e-30, 0.5, 0.999] }],
+	bceLogits: [{ logit: [-200, -15, 0, 15, 200] }],
+};
+
+/** tfjs can't differentiate `maximum` twice, and no one asks for a second derivative of this loss. */
+const ONCE = new Set(['bce']);
+
+export const examples: { name: string; kind: Kind; example: KindExample }[] = kinds.flatMap(
+	(kind) => kind.examples.map((example, i) => ({ name: `${kind.id} ${i + 1}`, kind, example })),
+);
+
+export const cases: Case[] = examples
+	.filter(({ kind }) => kind.tfjs)
+	.flatMap(({ name, kind, example }) => {
+		const plain = {
+			name,
+			kind,
+			context: buildContext(kind, example),
+			twice: !ONCE.has(kind.id),
+		};
+		const edges = (
+			example === kind.examples[0] || kind.category === 'losses' ? (EDGES[kind.id] ?? []) : []
+		).map((given, i): Case => {
+			const inputs: Record<string, PortType> = Object.fromEntries(
+				Object.entries(example.inputs).map(([port, type]) => [port, { ...type, shape: [1] }]),
+			);
+			const context = buildContext(kind, { ...example, inputs });
+			return { ...plain, context, name: `${name}, edges ${i + 1}`, given, twice: false };
+		});
+		return [plain, ...edges];
+	});
+
+/** Values for a port, drawn within its range. */
+export function valuesOf(
+	site: string,
+	{ shape, dtype, range, meaning, classes = 2 }: PortType,
+): Values {
+	const whole = meaning === 'loss' ? [] : [BATCH, ...shape];
+	const count = sizeOf(whole);
+	const random = randomAt(7, site, 0);
+	const values =
+		dtype === 'int32'
+			? random.integers(count, classes)
+			: range
+				? random.uniform(count, range[0], range[1])
+				: random.normal(count);
+	return { shape: whole, values: [...values], dtype };
+}
+
+export function inputsOf({ name, context, given }: Case): Named {
+	return Object.fromEntries(
+		Object.entries(context.inputs).map(([port, type]) => {
+			const values = valuesOf(`${name}/${port}`, type);
+			return [port, { ...values, values: given?.[port] ?? values.values }];
+		}),
+	);
+}
+
+/** Weights that are no one's initial values; variances stay positive. */
+export function weightsOf({ name, kind, context }: Case): Named {
+	return Object.fromEntries(
+		(kind.weights?.(context) ?? []).map((spec) => {
+			const random = randomAt(8, `${name}/${spec.name}`, 0);
+			const count = sizeOf(spec.shape);
+			const values =
+				spec.name === 'running_var' ? random.uniform(count, 0.5, 2) : random.normal(count);
+			return [spec.name, { shape: [...spec.shape], values: [...values], dtype: 'float32' }];
+		}),
+	);
+}
+
+export function cotangentsOf({ name, context }: Case): Named {
+	return Object.fromEntries(
+		Object.entries(context.outputs).map(([port, type]) => [
+			port,
+			valuesOf(`${name}/${port}/cotangent`, { ...type, range: undefined }),
+		]),
+	);
+}

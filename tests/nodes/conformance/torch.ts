@@ -1,0 +1,77 @@
+// Asks PyTorch the same cases: one process of Debian's Python for all of them.
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { permuteAxes, torchShape, toTorchLayout } from '../../../src/lib/compile/link/weights';
+import { mapValues, type Answer } from './answers';
+import { cotangentsOf, inputsOf, weightsOf, type Case, type Values } from './cases';
+
+export const PYTHON = '/usr/bin/python3';
+
+/** Activations of pictures as PyTorch has them. */
+export function channelsFirst({ shape, values, dtype }: Values): Values {
+	if (shape.length !== 4) return { shape, values, dtype };
+	const permuted = permuteAxes(Float32Array.from(values), shape, [0, 3, 1, 2]);
+	return { shape: [...permuted.shape], values: [...permuted.values], dtype };
+}
+
+export const hasTorch = (): boolean =>
+	spawnSync(PYTHON, [
+		'-c',
+		'import importlib.util as u, sys; sys.exit(u.find_spec("torch") is None)',
+	]).status === 0;
+
+/** The case as the script reads it. */
+export function requestOf(one: Case): Record<string, unknown> {
+	const { kind, context, name, twice } = one;
+	const torch = kind.torch!;
+	const specs = kind.weights?.(context) ?? [];
+	const args = Object.fromEntries(Object.keys(context.inputs).map((port) => [port, port]));
+	const weights = mapValues(weightsOf(one), (values, weight) => {
+		const spec = specs.find((candidate) => candidate.name === weight)!;
+		const laid = toTorchLayout(spec, Float32Array.from(values.values));
+		return { shape: laid.shape, values: [...laid.values], dtype: 'float32' };
+	});
+	return {
+		name,
+		module: torch.module?.(context) ?? null,
+		calls: torch.call({ ...context, args, self: 'self.node' }),
+		inputs: mapValues(inputsOf(one), channelsFirst),
+		weights,
+		cotangents: mapValues(cotangentsOf(one), channelsFirst),
+		twice,
+	};
+}
+
+/** Our answer in PyTorch's layout. */
+export function inTorchLayout(
+	one: Case,
+	{ outputs, gradients, second, buffers, evaluated }: Answer,
+): Answer {
+	const specs = one.kind.weights?.(one.context) ?? [];
+	return {
+		outputs: mapValues(outputs, channelsFirst),
+		gradients: mapValues(gradients, (values, name) => {
+			const spec = specs.find((candidate) => `weights/${candidate.name}` === name);
+			if (!spec) return channelsFirst(values);
+			const laid = toTorchLayout(spec, Float32Array.from(values.values));
+			return { shape: [...torchShape(spec)], values: [...laid.values], dtype: values.dtype };
+		}),
+		second: mapValues(second, channelsFirst),
+		buffers,
+		evaluated: mapValues(evaluated, channelsFirst),
+	};
+}
+
+export function askTorch(cases: readonly Case[]): Record<string, Answer> {
+	const { status, stdout, stderr } = spawnSync(
+		PYTHON,
+		[join(import.meta.dirname, '../conformance.py')],
+		{
+			input: JSON.stringify(cases.map(requestOf)),
+			encoding: 'utf8',
+			maxBuffer: 1 << 28,
+		},
+	);
+	if (status !== 0) throw new Error(stderr);
+	return JSON.parse(stdout) as Record<string, Answer>;
+}
