@@ -96,13 +96,12 @@ export function sizeProblem(height: number, width: number, weights: number): Pro
 		};
 	}
 	if (weights <= MAX_WEIGHTS) return undefined;
-	const millions = Math.round(weights / 1e6);
 	return {
 		severity: 'error',
 		code: 'tooManyWeights',
 		message: {
-			ja: `重みが ${millions} 百万個になります。メモリに入りません。フィルタ数を減らしてください。`,
-			en: `That is ${millions} million weights, more than memory holds. Use fewer filters.`,
+			ja: `重みが ${Math.round(weights / 1e4)} 万個になります。メモリに入りません。フィルタ数を減らしてください。`,
+			en: `That is ${Math.round(weights / 1e6)} million weights, more than memory holds. Use fewer filters.`,
 		},
 	};
 }

@@ -42,7 +42,7 @@ export const dense = defineKind({
 		const inputs = type?.shape[0];
 		if (inputs !== undefined && inputs * units > MAX_WEIGHTS) {
 			const fitting = Math.max(1, Math.floor(MAX_WEIGHTS / inputs));
-			const millions = Math.round((inputs * units) / 1e6);
+			const weights = inputs * units;
 			return {
 				outputs: { y: vectorType(units) },
 				problems: [
@@ -51,8 +51,8 @@ export const dense = defineKind({
 						code: 'tooManyWeights',
 						param: 'units',
 						message: {
-							ja: `重みが ${millions} 百万個になります（${inputs}×${units}）。メモリに入りません。`,
-							en: `That is ${millions} million weights (${inputs}×${units}), more than memory holds.`,
+							ja: `重みが ${Math.round(weights / 1e4)} 万個になります（${inputs}×${units}）。メモリに入りません。`,
+							en: `That is ${Math.round(weights / 1e6)} million weights (${inputs}×${units}), more than memory holds.`,
 						},
 						mend: setParams(
 							context,

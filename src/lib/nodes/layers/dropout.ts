@@ -26,7 +26,7 @@ export const dropout = defineKind({
 			default: 0.5,
 			min: 0,
 			max: 0.99,
-			label: { ja: '割合', en: 'Share' },
+			label: { ja: '割合', en: 'Rate' },
 			help: { ja: '0 にする割合 p。', en: 'The share p that is set to 0.' },
 			onNode: true,
 		},

@@ -11,7 +11,7 @@ export const histogram = defineKind({
 	doc: {
 		name: { ja: 'ヒストグラム', en: 'Histogram' },
 		text: {
-			ja: 'D の答えの分布を、本物と偽物で重ねて見せます。2 つの山が離れていれば D が優勢、重なっていれば G が追いついています。',
+			ja: 'D の答えの分布を、本物と生成画像で重ねて見せます。2 つの山が離れていれば D が優勢、重なっていれば G が追いついています。',
 			en: 'Shows how D’s answers are spread, for real and fake together. Two hills apart: D is ahead. Two that overlap: G has caught up.',
 		},
 	},
@@ -27,7 +27,7 @@ export const histogram = defineKind({
 	ports: () => ({
 		inputs: [
 			{ name: 'real', label: { ja: '本物', en: 'real' }, optional: true },
-			{ name: 'fake', label: { ja: '偽物', en: 'fake' }, optional: true },
+			{ name: 'fake', label: { ja: '生成画像', en: 'fake' }, optional: true },
 		],
 		outputs: [],
 	}),

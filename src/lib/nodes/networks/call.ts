@@ -74,7 +74,7 @@ export const call = defineKind({
 	doc: {
 		name: { ja: '呼び出し', en: 'Call' },
 		text: {
-			ja: 'ネットワークを呼び出します。同じネットワークを何度呼び出しても、重みは 1 組だけで共有されます。D に本物と偽物を見せるときは、D を 2 回呼び出します。',
+			ja: 'ネットワークを呼び出します。同じネットワークを何度呼び出しても、重みは 1 組だけで共有されます。D に本物と生成画像を見せるときは、D を 2 回呼び出します。',
 			en: 'Runs a network. However often one network is called, there is one set of weights, and all calls share it. To show D real and fake, call it twice.',
 		},
 		formula: 'y = f_\\theta(x)',

@@ -26,7 +26,7 @@ export const noise = defineKind({
 			default: 100,
 			min: 1,
 			max: MAX_SIDE,
-			label: { ja: '次元', en: 'Size' },
+			label: { ja: '次元数', en: 'Size' },
 			help: { ja: 'z の数の個数。', en: 'How many numbers z has.' },
 		},
 		distribution: {
@@ -60,7 +60,7 @@ export const noise = defineKind({
 			default: -1,
 			min: -1000,
 			max: 1000,
-			label: { ja: '最小', en: 'Least' },
+			label: { ja: '最小', en: 'Minimum' },
 			when: isUniform,
 		},
 		max: {
@@ -68,7 +68,7 @@ export const noise = defineKind({
 			default: 1,
 			min: -1000,
 			max: 1000,
-			label: { ja: '最大', en: 'Most' },
+			label: { ja: '最大', en: 'Maximum' },
 			when: isUniform,
 		},
 	},
@@ -86,7 +86,7 @@ export const noise = defineKind({
 					param: 'min',
 					message: {
 						ja: `最小（${min}）が最大（${max}）より大きくなっています。`,
-						en: `The least value, ${min}, is above the most, ${max}.`,
+						en: `The minimum, ${min}, is above the maximum, ${max}.`,
 					},
 					mend: setParams(context, { min: max, max: min }, { ja: '入れ替える', en: 'Swap them' }),
 				},

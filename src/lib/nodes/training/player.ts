@@ -51,7 +51,7 @@ export const player = defineKind({
 		optimizer: {
 			type: 'choice',
 			default: 'adam',
-			label: { ja: '最適化', en: 'Optimizer' },
+			label: { ja: '最適化手法', en: 'Optimizer' },
 			options: [
 				{ value: 'adam', label: { ja: 'Adam', en: 'Adam' } },
 				{ value: 'sgd', label: { ja: 'SGD', en: 'SGD' } },
