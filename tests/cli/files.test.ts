@@ -74,7 +74,7 @@ describe('weights', () => {
 			'G/dense1/weight': { shape: [2, 3], values: Float32Array.from([0, 2, 4, 1, 3, 5]) },
 		});
 		const saved = join(folder, 'saved.safetensors');
-		await writeWeightFile(saved, program, weights, { format: 'pt' });
+		await writeWeightFile(saved, program, weights, { metadata: { format: 'pt' } });
 		const { tensors, metadata } = readSafetensors(await readFile(saved));
 		expect(tensors).toEqual({ 'G/dense1/weight': floats(3, 2) });
 		expect(metadata).toEqual({ format: 'pt' });

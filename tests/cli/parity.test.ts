@@ -17,7 +17,7 @@ it('repeats a run of PyTorch from files alone', async () => {
 	const job = caseJob('simple_gan_sum');
 	const path = (name: string): string => join(folder, name);
 	await writeFile(path('gan.json'), JSON.stringify(job.document));
-	await writeWeightFile(path('start'), job.program, job.weights, {});
+	await writeWeightFile(path('start'), job.program, job.weights, { metadata: {} });
 	await writeFile(path('feeds'), writeSafetensors(job.feeds));
 	let out = '';
 	let err = '';

@@ -19,6 +19,8 @@ export interface TrainOptions {
 	weights?: string;
 	feeds?: string;
 	save?: string;
+	/** Writes the weights as float16. */
+	half?: boolean;
 }
 
 export async function train(file: string, options: TrainOptions, io: Io): Promise<ExitCode> {
@@ -30,8 +32,15 @@ export async function train(file: string, options: TrainOptions, io: Io): Promis
 	const folder = options.out === undefined ? undefined : await RunFolder.open(options.out);
 	const progress = makeProgress(rounds, options.json ?? false, io);
 	let result: JobResult;
+	let interrupted = false;
+	// The first Ctrl-C ends the run with what there is; a second one, unhandled, ends the program.
+	const interrupt = (): void => {
+		interrupted = true;
+	};
+	process.once('SIGINT', interrupt);
 	try {
 		result = await run(job, {
+			wantsToStop: () => interrupted,
 			round(round, losses) {
 				progress.round(round, losses);
 				folder?.round(round, losses);
@@ -41,6 +50,7 @@ export async function train(file: string, options: TrainOptions, io: Io): Promis
 	} catch (error) {
 		throw new CliError(`Training stopped: ${messageOf(error)}`, 1, { cause: error });
 	} finally {
+		process.off('SIGINT', interrupt);
 		progress.stop();
 		await folder?.close();
 	}
@@ -49,7 +59,8 @@ export async function train(file: string, options: TrainOptions, io: Io): Promis
 	const metadata = { format: 'pt', seed: String(seed), rounds: String(round) };
 	const targets = [options.save, folder && join(folder.path, 'weights.safetensors')];
 	for (const target of targets)
-		if (target !== undefined) await writeWeightFile(target, program, weights, metadata);
+		if (target !== undefined)
+			await writeWeightFile(target, program, weights, { metadata, half: options.half });
 	if (!options.json) {
 		const used = result.backends.find(({ state }) => state === 'used')?.name;
 		const speed = (round / result.seconds).toPrecision(3);

@@ -55,13 +55,13 @@ export async function writeWeightFile(
 	path: string,
 	program: Program,
 	weights: Readonly<Record<string, HostArray>>,
-	metadata: Record<string, string>,
+	options: { metadata: Record<string, string>; half?: boolean },
 ): Promise<void> {
 	const entries = [...plannedWeights(program)].flatMap(([name, weight]) => {
 		const values = weights[name]?.values;
 		return values ? [[name, toTorchLayout(weight, values)] as const] : [];
 	});
-	await writeOut(path, writeSafetensors(Object.fromEntries(entries), { metadata }));
+	await writeOut(path, writeSafetensors(Object.fromEntries(entries), options));
 }
 
 /** @throws {CliError} naming the file. */

@@ -20,7 +20,7 @@ export interface TrainingJob {
 	weights?: Record<string, HostArray>;
 	/** Source values by `sourceNode/port`: [draws, batch, …]. */
 	feeds?: Feeds;
-	/** Pictures are handed over every so many rounds; without it only at the end. */
+	/** Pictures are handed over at the start and every so many rounds; without it only at the end. */
 	monitorsEvery?: number;
 	/** Where `datasets/…` is. */
 	base: string;
@@ -32,6 +32,8 @@ export interface JobListener {
 	/** Called once a round, in order; a player's loss is the mean over its updates of the round. */
 	round?(round: number, losses: Record<string, number>): void;
 	monitors?(round: number, monitors: Record<string, MonitorValue>): void;
+	/** Asked after every round: whether to end here, with what there is. */
+	wantsToStop?(): boolean;
 }
 
 export interface JobResult {
@@ -76,10 +78,14 @@ export async function runTrainingJob(
 			lookedAt = performance.now();
 			await nextTask();
 		};
-		while (trainer.round < job.rounds) {
+		if (job.monitorsEvery !== undefined) {
+			listener.monitors?.(trainer.round, await trainer.fixedMonitors());
+		}
+		let ended = trainer.round >= job.rounds;
+		while (!ended) {
 			trainer.playRound();
-			const shows =
-				trainer.round === job.rounds || trainer.round % (job.monitorsEvery ?? NaN) === 0;
+			ended = trainer.round >= job.rounds || (listener.wantsToStop?.() ?? false);
+			const shows = ended || trainer.round % (job.monitorsEvery ?? NaN) === 0;
 			if (shows || performance.now() - lookedAt >= LOOK_EVERY) await look();
 			if (shows) listener.monitors?.(trainer.round, await trainer.fixedMonitors());
 		}
