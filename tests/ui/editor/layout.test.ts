@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { HEAD, layoutNode, pictureGrid, ROW } from '../../../src/lib/ui/editor/node/layout';
+import {
+	blockSize,
+	HEAD,
+	layoutNode,
+	pictureGrid,
+	ROW,
+} from '../../../src/lib/ui/editor/node/layout';
 import type { NodeView, PortView } from '../../../src/lib/ui/editor/node/view';
 
 /** Six pixels a letter, whatever the size. */
@@ -85,4 +91,18 @@ test('pictures fill whole rows and are enlarged by whole factors while they fit'
 	expect(pictureGrid(7, [28, 28]).columns).toBe(7);
 	const large = pictureGrid(64, [64, 64]);
 	expect(large.cell[0] * large.columns).toBeLessThanOrEqual(224);
+});
+
+test('from afar a title is 13 px on the screen, or what its block has room for', () => {
+	const short = layoutNode(view({ title: 'BCE', inputs: [port('p', 'in')] }), measure);
+	expect(blockSize(short, 0.45)).toBeCloseTo(13 / 0.45);
+	const long = layoutNode(
+		view({ title: 'a long title of words', inputs: [port('p', 'in')] }),
+		measure,
+	);
+	const size = blockSize(long, 0.3);
+	expect(size).toBeLessThan(13 / 0.3);
+	// In several lines it is larger than it would be in one.
+	const whole = long.block.parts.reduce((sum, part) => sum + part + long.block.space, 0);
+	expect(size).toBeGreaterThan((long.width - 8) / whole);
 });

@@ -98,18 +98,14 @@ export class Actions {
 
 	/** Puts a joint into the wire that was clicked. */
 	bend(event: MouseEvent): void {
-		const { editor, camera, sizeOf } = this.#state;
+		const { editor, camera, socketAt } = this.#state;
 		const key = (event.target as Element).closest<SVGElement>('.svelte-flow__edge')?.dataset.id;
 		const wire = editor.canvas.wires.find((one) => `${one.to[0]}/${one.to[1]}` === key);
 		if (!wire || !camera) return;
 		const at = camera.toCanvas([event.clientX, event.clientY]);
-		const end = ([id]: readonly [string, string], right: boolean): Point => {
-			const node = editor.canvas.nodes.find((one) => one.id === id);
-			const [x, y] = node?.at ?? at;
-			return [right ? x + sizeOf(id).width : x, y + 38];
-		};
 		const via = wire.via ?? [];
-		const piece = pieceNear([end(wire.from, true), ...via, end(wire.to, false)], at);
+		const ends = [socketAt('out', ...wire.from) ?? at, socketAt('in', ...wire.to) ?? at] as const;
+		const piece = pieceNear([ends[0], ...via, ends[1]], at);
 		const joint: Point = [Math.round(at[0] / STEP) * STEP, Math.round(at[1] / STEP) * STEP];
 		editor.apply({
 			type: 'setVia',
@@ -217,10 +213,7 @@ export class Actions {
 				? new Set([focused])
 				: editor.selection;
 		const to = moveBy(editor.canvas, ids, direction, STEP);
-		editor.apply(
-			{ type: 'moveNodes', canvas: editor.canvasId, to },
-			{ gesture: `keys ${[...ids].join(' ')}` },
-		);
+		this.#state.moveNodes(to, `keys ${[...ids].join(' ')}`);
 		return ids.size > 0;
 	}
 

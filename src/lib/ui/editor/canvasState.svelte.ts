@@ -2,6 +2,7 @@
 import type { Edge, Node } from '@xyflow/svelte';
 import { getContext, setContext } from 'svelte';
 import type { Verdict } from '../../compile/connect';
+import type { Command } from '../../graph/commands/command';
 import type { Endpoint, Meaning, Mend, Point, PortType, Text, Wire } from '../../graph/types';
 import type { MonitorValue } from '../../runtime/protocol';
 import { detailAt, type Detail } from './detail';
@@ -11,6 +12,7 @@ import { upstream } from './neighbours';
 import type { NodeLayout } from './node/layout';
 import type { NodeView } from './node/view';
 import { whoIs, type Who } from './who';
+import { followed, type SocketAt } from './wire/follow';
 import type { WirePath } from './wire/wirePath';
 
 export type LoomNodeType = Node<{ view: NodeView; layout: NodeLayout }, 'loom'>;
@@ -99,6 +101,8 @@ export class CanvasState {
 	minimap = $state(false);
 	camera: Camera | undefined;
 	viewOf: (node: string) => NodeView | undefined = () => undefined;
+	/** Centre of a socket on the canvas. */
+	socketAt: SocketAt = () => undefined;
 	/** Gives up the wire being drawn. */
 	cancelDrawing: () => void = () => undefined;
 	sizeOf: (node: string) => { width: number; height: number } = () => ({ width: 0, height: 0 });
@@ -187,6 +191,19 @@ export class CanvasState {
 
 	dropLift(): void {
 		this.#pendingLift = undefined;
+	}
+
+	/** Moves nodes, and the joints of their wires with them. */
+	moveNodes(to: Record<string, Point>, gesture?: string, also: readonly Command[] = []): void {
+		const { canvas, canvasId } = this.editor;
+		const courses = followed(canvas, to, this.socketAt).map(({ wire, via }): Command => ({
+			type: 'setVia',
+			canvas: canvasId,
+			to: wire.to,
+			via,
+		}));
+		const move: Command = { type: 'moveNodes', canvas: canvasId, to };
+		this.editor.apply([move, ...courses, ...also], { gesture });
 	}
 
 	focusNode(id: string): void {

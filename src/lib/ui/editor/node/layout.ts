@@ -15,8 +15,8 @@ export interface NodeLayout {
 	preview: Point | undefined;
 	/** Columns of a picture preview. */
 	columns: number;
-	/** Width of the title (or chip) that stands for the node from afar, at 1 px of type. */
-	blockTitle: number;
+	/** What stands for the node from afar, at 1 px of type: the widths of what can't be broken, and of a space. */
+	block: { parts: readonly number[]; space: number };
 	/** The largest type, of the usual, at which shapes fit beside the names of ports. */
 	shapesFit: number;
 }
@@ -87,7 +87,8 @@ function lineWidth(line: LineView, measure: Measure): number {
 				measure(line.value, SMALL, false)
 			);
 		case 'note':
-			return Math.min(measure(line.text, SMALL, false), 150);
+			// A remark is cut rather than let the node grow into its neighbours.
+			return Math.min(measure(line.text, SMALL, false), 60);
 	}
 }
 
@@ -143,7 +144,7 @@ export function layoutNode(view: NodeView, measure: Measure): NodeLayout {
 		sockets,
 		preview: shown && [Math.min(shown.size[0], width - 2 * (PADDING - 2)), shown.size[1]],
 		columns: shown?.columns ?? 0,
-		blockTitle: measure(blockTitle(view), TITLE, true) / TITLE,
+		block: blockWidths(blockTitle(view), measure),
 		shapesFit: (width - 24) / widest,
 	};
 }
@@ -151,6 +152,37 @@ export function layoutNode(view: NodeView, measure: Measure): NodeLayout {
 /** What stands for a node from afar. */
 export function blockTitle(view: NodeView): string {
 	return view.rank === 'operation' ? view.title : (view.chip?.name ?? view.title);
+}
+
+function blockWidths(title: string, measure: Measure): NodeLayout['block'] {
+	const width = (text: string): number => measure(text, TITLE, true) / TITLE;
+	// Latin breaks between words, Japanese anywhere.
+	const latin = /^[\u0020-\u024f]*$/.test(title);
+	const parts = latin ? title.split(/\s+/) : [...title];
+	return { parts: parts.map(width), space: latin ? width(' ') : 0 };
+}
+
+/** Lines that parts of these widths take in a room that wide. */
+function linesIn({ parts, space }: NodeLayout['block'], room: number): number {
+	let lines = 1;
+	let used = 0;
+	for (const part of parts) {
+		const next = used === 0 ? part : used + space + part;
+		if (used > 0 && next > room) {
+			lines++;
+			used = part;
+		} else used = next;
+	}
+	return lines;
+}
+
+/** Type for a title from afar: 13 px on the screen, or as much as the block has room for. */
+export function blockSize({ width, height, block }: NodeLayout, zoom: number): number {
+	const across = width - 8;
+	const longest = Math.max(...block.parts);
+	let size = Math.min(13 / zoom, across / longest);
+	while (size > 4 && linesIn(block, across / size) * size * 1.2 > height - 4) size *= 0.95;
+	return size;
 }
 
 /** A port's name with the shape that passes it; a name that is the shape already stands alone. */

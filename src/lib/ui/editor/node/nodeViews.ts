@@ -90,7 +90,7 @@ function known(
 		kind: kind.id,
 		icon: kind.icon,
 		rank,
-		who: chip?.who,
+		who: chip?.who ?? (kind.player && 'n'),
 		chip,
 		inputs: inputs.map((port, i) => {
 			const one = portView(scene, node, port, 'in', plain);
