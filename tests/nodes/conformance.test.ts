@@ -6,23 +6,17 @@ import { randomAt } from '../../src/lib/graph/random';
 import type { PortType, Text } from '../../src/lib/graph/types';
 import { kinds } from '../../src/lib/nodes/catalogue';
 import { sizeOf } from '../../src/lib/nodes/shape';
-import { mapValues, read, runTfjs, toTensor, type Answer } from './conformance/answers';
-import { BATCH, cases, examples, inputsOf, weightsOf, type Named } from './conformance/cases';
+import {
+	expectClose,
+	mapValues,
+	read,
+	runTfjs,
+	toTensor,
+	type Answer,
+} from './conformance/answers';
+import { BATCH, cases, examples, inputsOf, weightsOf } from './conformance/cases';
 import { askTorch, hasTorch, inTorchLayout, PYTHON } from './conformance/torch';
 import { buildContext, exampleParams, inferContext, surroundings } from './contexts';
-
-function expectClose(ours: Named, theirs: Named, what: string, tolerance = 1e-5): void {
-	expect(Object.keys(ours).sort(), what).toEqual(Object.keys(theirs).sort());
-	for (const [name, { shape, values }] of Object.entries(ours)) {
-		const other = theirs[name]!;
-		expect(shape, `${what} ${name}`).toEqual(other.shape);
-		const off = values.map(
-			(value, i) => Math.abs(value - other.values[i]!) / Math.max(1, Math.abs(other.values[i]!)),
-		);
-		expect(off.every(Number.isFinite), `${what} ${name} is finite`).toBe(true);
-		expect(Math.max(0, ...off), `${what} ${name}`).toBeLessThan(tolerance);
-	}
-}
 
 let answers: Record<string, Answer> = {};
 

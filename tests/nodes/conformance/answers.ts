@@ -105,3 +105,17 @@ export function runTfjs(one: Case): Answer {
 		return { outputs, gradients, second, buffers, evaluated };
 	});
 }
+
+/** Compares by name; differences count relative to values above 1. */
+export function expectClose(ours: Named, theirs: Named, what: string, tolerance = 1e-5): void {
+	expect(Object.keys(ours).sort(), what).toEqual(Object.keys(theirs).sort());
+	for (const [name, { shape, values }] of Object.entries(ours)) {
+		const other = theirs[name]!;
+		expect(shape, `${what} ${name}`).toEqual(other.shape);
+		const off = values.map(
+			(value, i) => Math.abs(value - other.values[i]!) / Math.max(1, Math.abs(other.values[i]!)),
+		);
+		expect(off.every(Number.isFinite), `${what} ${name} is finite`).toBe(true);
+		expect(Math.max(0, ...off), `${what} ${name}`).toBeLessThan(tolerance);
+	}
+}

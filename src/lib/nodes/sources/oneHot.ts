@@ -89,8 +89,9 @@ export const oneHot = defineKind({
 		};
 	},
 	tfjs: {
+		// Asked for float32 directly, tfjs's wasm kernel writes the bits of integers.
 		forward: (tf, { label }, { outputs }) => ({
-			c: tf.oneHot(label! as Tensor1D, outputs.c!.shape[0]!, 1, 0, 'float32'),
+			c: tf.cast(tf.oneHot(label! as Tensor1D, outputs.c!.shape[0]!), 'float32'),
 		}),
 	},
 	torch: {
