@@ -176,9 +176,15 @@ function linesIn({ parts, space }: NodeLayout['block'], room: number): number {
 	return lines;
 }
 
+/** On the screen; below it a title is rather broken into lines. */
+const LEGIBLE = 9;
+
 /** Type for a title from afar: 13 px on the screen, or as much as the block has room for. */
 export function blockSize({ width, height, block }: NodeLayout, zoom: number): number {
 	const across = width - 8;
+	const whole = block.parts.reduce((sum, part) => sum + block.space + part, -block.space);
+	const oneLine = Math.min(13 / zoom, across / whole, (height - 4) / 1.2);
+	if (oneLine >= LEGIBLE / zoom) return oneLine;
 	const longest = Math.max(...block.parts);
 	let size = Math.min(13 / zoom, across / longest);
 	while (size > 4 && linesIn(block, across / size) * size * 1.2 > height - 4) size *= 0.95;
