@@ -1,0 +1,221 @@
+// The run panel's state: who plays, what is shown, and what its buttons do.
+import type { Program } from '../../../compile/program';
+import { encodeContactSheet } from '../../../export/png';
+import type { Diagnostic } from '../../../graph/types';
+import { kindOf } from '../../../nodes/catalogue';
+import type { BackendName, Checkpoint, MonitorValue, Pictures } from '../../../runtime/protocol';
+import type { PictureFrame } from '../../../runtime/pictureHistory';
+import type { Session } from '../../../runtime/session.svelte';
+import type { Editor } from '../../editor/editor.svelte';
+import type { LiveSession } from '../../editor/live';
+import { goOnFrom } from '../../shell/checkpointFit';
+import { rememberBackend, rememberedBackend } from './backendChoice';
+import { playersOf, type PlayerView } from './players';
+
+/** What a reset threw away, to be brought back. */
+interface Before {
+	checkpoint: Checkpoint;
+	losses: Session['losses'];
+	pictures: Session['pictures'];
+	report: Session['report'];
+}
+
+export class Run {
+	/** Of the document as it last was without errors. */
+	readonly program: Program | undefined = $derived.by(() => {
+		const { program } = this.editor.compilation;
+		if (program) this.#lastProgram = program;
+		return this.#lastProgram;
+	});
+	readonly errors: readonly Diagnostic[] = $derived.by(() =>
+		this.editor.compilation.diagnostics.filter(({ severity }) => severity === 'error'),
+	);
+	/** In the order they play. */
+	readonly players: readonly PlayerView[] = $derived.by(() =>
+		playersOf(this.program, this.editor.document),
+	);
+	readonly rounds = $derived.by(() => this.editor.document.run.rounds);
+	/** Monitors of each sort that the graph has, in its order. */
+	readonly samples = $derived.by(() => this.#monitors('pictures'));
+	readonly histograms = $derived.by(() => this.#monitors('histogram'));
+	/** A moment of the past that is looked at; undefined shows what is new. */
+	looking = $state.raw<PictureFrame>();
+	/** The player whose step is under way. */
+	stepping = $state<string>();
+	/** Training was asked for, and no round has been heard of yet. */
+	readonly waiting = $derived.by(
+		() => this.session.status === 'training' && this.#roundAtStart === this.session.round,
+	);
+	readonly done = $derived.by(() => this.session.round >= this.rounds);
+	before = $state.raw<Before>();
+	/** What the canvas shows: the latest figures, and the moment looked at. */
+	readonly live: LiveSession;
+
+	#lastProgram: Program | undefined;
+	#roundAtStart = $state(-1);
+	/** The session holds this project's weights: from now on it, not the store, says what to go on from. */
+	#opened = false;
+
+	constructor(
+		private readonly editor: Editor,
+		readonly session: Session,
+		private readonly stored: Checkpoint | undefined,
+	) {
+		const shown = $derived.by(() => {
+			const { report } = session;
+			if (!report || !this.looking) return report;
+			const [monitor] = this.samples;
+			if (monitor === undefined) return report;
+			const value: MonitorValue = { shows: 'pictures', pictures: this.looking.pictures };
+			return { ...report, monitors: { ...report.monitors, [monitor]: value } };
+		});
+		this.live = {
+			get report() {
+				return shown;
+			},
+			setParam: (node, name, value) => session.setParam(node, name, value),
+		};
+	}
+
+	get document() {
+		return this.editor.document;
+	}
+
+	/** The latest pictures of the first sample monitor. */
+	get pictures(): Pictures | undefined {
+		const [monitor] = this.samples;
+		return monitor === undefined ? undefined : this.session.pictures[monitor]?.at(-1)?.pictures;
+	}
+
+	/** Builds the models if they are not built, from where the project was left. Trouble shows as the session's state. */
+	async open(): Promise<boolean> {
+		const { program } = this.editor.compilation;
+		if (this.#opened) return true;
+		if (!program) return false;
+		const from = goOnFrom(program, this.stored);
+		const { document } = this.editor;
+		const wanted = rememberedBackend();
+		try {
+			await this.session.open(document, { ...from, backend: wanted });
+		} catch (error) {
+			// What was chosen on another day may be gone: then the best there is will do.
+			if (wanted === 'auto' || this.session.failure?.kind === 'dataset') return this.#tell(error);
+			try {
+				await this.session.open(document, from);
+			} catch (again) {
+				return this.#tell(again);
+			}
+		}
+		this.#opened = true;
+		// An edit made meanwhile was told to a session that was not open yet.
+		this.session.update(this.editor.document);
+		return true;
+	}
+
+	async toggle(): Promise<void> {
+		if (this.session.status === 'training') await this.#order(() => this.session.pause());
+		else await this.train();
+	}
+
+	async train(): Promise<void> {
+		if (this.errors.length > 0 || this.done || !(await this.open())) return;
+		this.looking = undefined;
+		this.before = undefined;
+		this.#roundAtStart = this.session.round;
+		await this.#order(() => this.session.train());
+	}
+
+	async step(player: string): Promise<void> {
+		if (this.errors.length > 0 || this.stepping !== undefined || !(await this.open())) return;
+		this.looking = undefined;
+		this.before = undefined;
+		this.stepping = player;
+		await this.#order(() => this.session.step(player));
+		this.stepping = undefined;
+	}
+
+	/** Back to round 0 with fresh weights; can be taken back until the next round is played. */
+	async reset(): Promise<void> {
+		if (this.errors.length > 0 || !(await this.open())) return;
+		this.looking = undefined;
+		await this.#order(async () => {
+			const { losses, pictures, report } = this.session;
+			const checkpoint = await this.session.checkpoint();
+			await this.session.reset();
+			this.before = checkpoint && { checkpoint, losses, pictures, report };
+		});
+	}
+
+	async undoReset(): Promise<void> {
+		const { before, session } = this;
+		const { program } = this.editor.compilation;
+		if (!before || !program) return;
+		this.before = undefined;
+		await this.#order(async () => {
+			const backend = session.backend ?? 'auto';
+			await session.open(this.editor.document, {
+				...goOnFrom(program, before.checkpoint),
+				backend,
+			});
+			session.losses = before.losses;
+			session.pictures = before.pictures;
+			session.report = before.report;
+		});
+	}
+
+	async use(backend: BackendName | 'auto'): Promise<void> {
+		rememberBackend(backend);
+		if (this.#opened) await this.#order(() => this.session.use(backend));
+		else await this.open();
+	}
+
+	/** Lets training go on for another ten thousand rounds. */
+	extend(): void {
+		this.editor.apply({ type: 'setRun', run: { rounds: this.rounds + 10_000 } });
+	}
+
+	/** Halves a player's learning rate, as one edit. */
+	halveLearningRate(player: string): void {
+		const step = this.program?.steps.find(({ node }) => node === player);
+		const rate = step?.params.learningRate;
+		if (typeof rate !== 'number') return;
+		this.editor.apply({
+			type: 'setParam',
+			canvas: 'training',
+			node: player,
+			name: 'learningRate',
+			value: rate / 2,
+		});
+	}
+
+	/** A small picture for lists of projects: four of the latest samples. */
+	thumbnail(): Blob | undefined {
+		const { pictures } = this;
+		if (!pictures || pictures.count === 0) return undefined;
+		const count = pictures.count >= 4 ? 4 : 1;
+		const size = pictures.height * pictures.width * pictures.channels;
+		const few = { ...pictures, count, pixels: pictures.pixels.subarray(0, count * size) };
+		return new Blob([encodeContactSheet(few, { gap: 0 })], { type: 'image/png' });
+	}
+
+	/** Carries out an order; what goes wrong is the session's to show. */
+	async #order(order: () => Promise<unknown>): Promise<void> {
+		try {
+			await order();
+		} catch (error) {
+			this.#tell(error);
+		}
+	}
+
+	#tell(error: unknown): false {
+		const message = error instanceof Error ? error.message : String(error);
+		this.session.failure ??= { kind: 'crashed', message };
+		return false;
+	}
+
+	#monitors(shows: MonitorValue['shows']): string[] {
+		return this.editor.document.training.nodes
+			.filter((node) => kindOf(node.kind)?.monitor?.shows === shows)
+			.map((node) => node.id);
+	}
+}

@@ -1,0 +1,45 @@
+// Files for people to keep: the graph, the weights, the samples.
+import { toTorchLayout } from '../../compile/link/weights';
+import type { Program } from '../../compile/program';
+import { encodeContactSheet } from '../../export/png';
+import { writeSafetensors } from '../../export/safetensors';
+import { serializeDocument } from '../../graph/serialize';
+import type { GraphDocument } from '../../graph/types';
+import type { Checkpoint, Pictures } from '../../runtime/protocol';
+
+export function saveDocument(document: GraphDocument, title: string): void {
+	download(`${fileName(title)}.json`, serializeDocument(document), 'application/json');
+}
+
+/** Weights as PyTorch names and lays them out: `network/node/weight`. */
+export function saveWeights(checkpoint: Checkpoint, program: Program, title: string): void {
+	const tensors = Object.values(program.networks)
+		.flatMap((network) => network.weights)
+		.flatMap((weight) => {
+			const given = checkpoint.weights[weight.path];
+			return given ? [[weight.path, toTorchLayout(weight, given.values)] as const] : [];
+		});
+	const metadata = { format: 'pt', title, rounds: String(checkpoint.round) };
+	const bytes = writeSafetensors(Object.fromEntries(tensors), { metadata });
+	download(`${fileName(title)}-${checkpoint.round}.safetensors`, bytes, 'application/octet-stream');
+}
+
+/** Pixels as they are: never inverted, never tinted. */
+export function savePictures(pictures: Pictures, name: string, columns?: number): void {
+	download(`${fileName(name)}.png`, encodeContactSheet(pictures, { columns }), 'image/png');
+}
+
+function download(name: string, contents: BlobPart, type: string): void {
+	const address = URL.createObjectURL(new Blob([contents], { type }));
+	const link = document.createElement('a');
+	link.href = address;
+	link.download = name;
+	link.click();
+	// The browser has taken what it needs by the next task.
+	setTimeout(() => URL.revokeObjectURL(address));
+}
+
+/** Without what file systems refuse. */
+function fileName(title: string): string {
+	return title.replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ').trim() || 'gan-loom';
+}

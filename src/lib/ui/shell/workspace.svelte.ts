@@ -1,0 +1,86 @@
+// An open project: its document being edited, its training run, and both being kept.
+import { compile } from '../../compile/compile';
+import { datasetType } from '../../data/catalogue';
+import type { GraphDocument } from '../../graph/types';
+import type { Checkpoint } from '../../runtime/protocol';
+import { Session } from '../../runtime/session.svelte';
+import { Autosave, type SaveState } from '../../store/autosave';
+import { Editor } from '../editor/editor.svelte';
+import { pick, t } from '../i18n/i18n.svelte';
+import { Run } from '../panels/run/run.svelte';
+import { findPreset, trainedWeights, type Preset } from '../presets';
+import { baseAddress } from './addresses';
+import { projects } from './store';
+import { loadTrained } from './trained';
+
+export class Workspace {
+	readonly editor: Editor;
+	readonly session: Session;
+	readonly run: Run;
+	save = $state.raw<SaveState>({ status: 'saved' });
+	/** As it stands in lists and file names. */
+	readonly title: string = $derived.by(
+		() => pick(this.editor.document.title) || t('common.project.untitled'),
+	);
+
+	private autosave: Autosave | undefined;
+
+	private constructor(
+		readonly id: string,
+		/** The preset the project was made from. */
+		readonly preset: Preset | undefined,
+		document: GraphDocument,
+		checkpoint: Checkpoint | undefined,
+	) {
+		this.editor = new Editor(document, { onChange: (changed) => this.onEdit(changed) });
+		this.session = new Session({
+			base: baseAddress(),
+			onCheckpoint: (state) => this.onCheckpoint(state),
+		});
+		this.run = new Run(this.editor, this.session, checkpoint);
+	}
+
+	/** Undefined where there is no such project. `onFree`: another tab has let go of it, and it should be opened anew. */
+	static async open(id: string, onFree: () => void): Promise<Workspace | undefined> {
+		const project = await projects.load(id);
+		if (!project) return undefined;
+		const checkpoint = await projects.loadCheckpoint(id);
+		const preset = findPreset(project.preset);
+		const workspace = new Workspace(id, preset, project.document, checkpoint);
+		workspace.autosave = await Autosave.open(projects, id, {
+			onState: (state) => (workspace.save = state),
+			onFree,
+		});
+		return workspace;
+	}
+
+	/** Tries once more to save what could not be saved. */
+	saveAgain(): void {
+		void this.autosave?.flush();
+	}
+
+	async close(): Promise<void> {
+		this.session.close();
+		await this.autosave?.close();
+	}
+
+	private onEdit(document: GraphDocument): void {
+		this.autosave?.change({ document });
+		this.session.update(document);
+	}
+
+	private onCheckpoint(checkpoint: Checkpoint): void {
+		this.autosave?.change({ checkpoint, thumbnail: this.run.thumbnail() });
+	}
+}
+
+/** Makes a project of a preset, with fresh or with trained weights; gives its id. */
+export async function startPreset(
+	{ id, document }: Preset,
+	{ trained }: { trained: boolean },
+): Promise<string> {
+	const weights = trained && (await trainedWeights()).find(({ preset }) => preset === id);
+	const { program } = compile(document, { datasets: datasetType });
+	const checkpoint = weights && program ? await loadTrained(weights, program) : undefined;
+	return projects.create({ document, preset: id, checkpoint });
+}
