@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../src/lib/graph/commands/command';
-import { edit, endGesture, MAX_PAST, redo, startHistory, undo } from '../../src/lib/graph/history';
+import {
+	edit,
+	endGesture,
+	MAX_PAST,
+	redo,
+	resumeHistory,
+	startHistory,
+	undo,
+} from '../../src/lib/graph/history';
 import { ganDocument } from './documents';
 
 const move = (x: number): Command[] => [
@@ -50,6 +58,23 @@ describe('history', () => {
 
 	it('leaves no trace of what changes nothing', () => {
 		expect(edit(start, move(NaN))).toBe(start);
+	});
+
+	it('goes on where it was kept, also in a copy', () => {
+		const kept = structuredClone(undo(edit(edit(start, move(1)), move(2))));
+		const resumed = resumeHistory(structuredClone(kept.present), kept);
+		expect(undo(resumed).present).toEqual(start.present);
+		expect(redo(resumed).present).toEqual(edit(start, move(2)).present);
+		expect(resumeHistory(start.present, undefined)).toEqual(start);
+	});
+
+	it('leads back to where it was kept when the document went on without it', () => {
+		const kept = edit(start, move(1));
+		const later = edit(kept, move(2)).present;
+		const resumed = resumeHistory(later, kept);
+		expect(resumed.present).toBe(later);
+		expect(undo(resumed).present).toBe(kept.present);
+		expect(undo(undo(resumed)).present).toBe(start.present);
 	});
 
 	it('is bounded', () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { startHistory } from '../../src/lib/graph/history';
 import { Autosave, type AutosaveOptions, type SaveState } from '../../src/lib/store/autosave';
 import { Projects } from '../../src/lib/store/projects';
 import { Stash } from '../../src/lib/store/stash';
@@ -46,6 +47,14 @@ describe('Autosave', () => {
 			'saving',
 			'saved',
 		]);
+	});
+
+	it('keeps undo and redo with the document', async () => {
+		const autosave = await open();
+		const history = startHistory(makeDocument('a'));
+		autosave.change({ document: history.present, history });
+		await autosave.flush();
+		expect(await projects.loadHistory(id)).toEqual(history);
 	});
 
 	it('writes when the page is left', async () => {

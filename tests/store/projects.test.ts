@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { edit, startHistory } from '../../src/lib/graph/history';
 import { ProjectRemoved, troubleOf } from '../../src/lib/store/database';
 import { Projects } from '../../src/lib/store/projects';
 import { Settings } from '../../src/lib/store/settings';
@@ -68,15 +69,30 @@ describe('Projects', () => {
 		expect((await projects.load(id))?.title).toBe('one');
 	});
 
+	it('keeps undo and redo, documents sharing what they share', async () => {
+		const id = await projects.create({ document: makeDocument('one') });
+		expect(await projects.loadHistory(id)).toBeUndefined();
+		const history = edit(startHistory(makeDocument('one')), [
+			{ type: 'setDocumentTitle', title: 'two' },
+		]);
+		await projects.saveHistory(id, history);
+		const kept = await projects.loadHistory(id);
+		expect(kept).toEqual(history);
+		expect(kept?.past[0]?.document.training).toBe(kept?.present.training);
+	});
+
 	it('removes everything of a project, and brings it back', async () => {
 		const document = makeDocument('one');
 		const id = await projects.create({ document, checkpoint: makeCheckpoint(5) });
+		await projects.saveHistory(id, startHistory(document));
 		const other = await projects.create({ document, checkpoint: makeCheckpoint(9) });
 		const restore = await projects.remove(id);
 		expect(await projects.load(id)).toBeUndefined();
 		expect(await projects.loadCheckpoint(id)).toBeUndefined();
+		expect(await projects.loadHistory(id)).toBeUndefined();
 		expect((await projects.loadCheckpoint(other))?.round).toBe(9);
 		await restore();
+		expect((await projects.loadHistory(id))?.present).toEqual(document);
 		expect((await projects.load(id))?.document).toEqual(document);
 		expect((await projects.loadCheckpoint(id))?.round).toBe(5);
 	});

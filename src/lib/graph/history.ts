@@ -27,6 +27,17 @@ export function startHistory(document: GraphDocument): History {
 }
 
 /**
+ * The history to go on with when `document` is opened again. One that stopped at another document (its last edit was
+ * kept, the history was not) leads back to where it stopped.
+ */
+export function resumeHistory(document: GraphDocument, kept: History | undefined): History {
+	if (!kept) return startHistory(document);
+	const { past, present, future } = kept;
+	if (JSON.stringify(present) === JSON.stringify(document)) return { past, present, future };
+	return { past: [...past, { document: present }].slice(-MAX_PAST), present: document, future: [] };
+}
+
+/**
  * Carries out commands as one entry. Entries with the same `gesture` in a row (a drag, a slider held) become one.
  * Commands that change nothing leave the history as it is.
  */

@@ -1,4 +1,5 @@
 // Saves the open project by itself, a moment after every change, and says how that goes.
+import type { History } from '../graph/history';
 import type { GraphDocument } from '../graph/types';
 import type { Checkpoint } from '../runtime/protocol';
 import { claimProject, type Claim, type Locks } from './claim';
@@ -14,6 +15,8 @@ export type SaveState =
 
 export interface Changes {
 	document?: GraphDocument;
+	/** Undo and redo as they are with this document. */
+	history?: History;
 	/** Null: there is nothing to go on from any more. */
 	checkpoint?: Checkpoint | null;
 	thumbnail?: Blob;
@@ -109,7 +112,7 @@ export class Autosave {
 		const changes = this.pending;
 		if (!this.writes || Object.keys(changes).length === 0) return;
 		this.pending = {};
-		const { document, checkpoint, thumbnail } = changes;
+		const { document, history, checkpoint, thumbnail } = changes;
 		const { projects, projectId } = this;
 		// The document first and on its own: it is small, and must not be lost because the weights find no room.
 		try {
@@ -119,6 +122,8 @@ export class Autosave {
 				projects.stash.remove(projectId);
 			}
 			delete changes.document;
+			if (history) await projects.saveHistory(projectId, history);
+			delete changes.history;
 			if (checkpoint) await projects.saveCheckpoint(projectId, checkpoint);
 			else if (checkpoint === null) await projects.removeCheckpoint(projectId);
 			delete changes.checkpoint;

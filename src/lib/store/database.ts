@@ -1,5 +1,6 @@
 // The browser's database: projects, their training states, and settings. Nothing of it leaves the browser.
 import { Dexie, type EntityTable } from 'dexie';
+import type { History } from '../graph/history';
 import type { GraphDocument, Json, Label } from '../graph/types';
 import type { Checkpoint } from '../runtime/protocol';
 
@@ -27,6 +28,13 @@ export interface StoredCheckpoint {
 	checkpoint: Checkpoint;
 }
 
+/** Undo and redo of a project, on its own: lists of projects need none of it. */
+export interface StoredHistory {
+	projectId: string;
+	/** Documents that share parts are kept sharing them. */
+	history: History;
+}
+
 export interface StoredSetting {
 	key: string;
 	value: Json;
@@ -35,6 +43,7 @@ export interface StoredSetting {
 export class Database extends Dexie {
 	declare readonly projects: EntityTable<StoredProject, 'id'>;
 	declare readonly checkpoints: EntityTable<StoredCheckpoint, 'id'>;
+	declare readonly histories: EntityTable<StoredHistory, 'projectId'>;
 	declare readonly settings: EntityTable<StoredSetting, 'key'>;
 
 	constructor(name = 'gan-loom') {
@@ -45,6 +54,7 @@ export class Database extends Dexie {
 			checkpoints: 'id, projectId',
 			settings: 'key',
 		});
+		this.version(2).stores({ histories: 'projectId' });
 	}
 }
 

@@ -1,4 +1,5 @@
 // Projects kept in the browser: made, saved, listed, copied, removed and brought back.
+import type { History } from '../graph/history';
 import type { GraphDocument, Label } from '../graph/types';
 import type { Checkpoint } from '../runtime/protocol';
 import { ProjectRemoved, type Database, type StoredProject } from './database';
@@ -85,17 +86,21 @@ export class Projects {
 	/** Removes a project with its training states; gives what brings all of it back. */
 	async remove(id: string): Promise<() => Promise<void>> {
 		this.stash.remove(id);
-		const { projects, checkpoints } = this.database;
-		return this.database.transaction('rw', projects, checkpoints, async () => {
+		const { projects, checkpoints, histories } = this.database;
+		const tables = [projects, checkpoints, histories];
+		return this.database.transaction('rw', tables, async () => {
 			const project = await projects.get(id);
 			const states = await checkpoints.where({ projectId: id }).toArray();
+			const history = await histories.get(id);
 			await projects.delete(id);
 			await checkpoints.bulkDelete(states.map((state) => state.id));
+			await histories.delete(id);
 			return async () => {
 				if (!project) return;
-				await this.database.transaction('rw', projects, checkpoints, async () => {
+				await this.database.transaction('rw', tables, async () => {
 					await projects.put(project);
 					await checkpoints.bulkPut(states);
+					if (history) await histories.put(history);
 				});
 			};
 		});
@@ -120,6 +125,20 @@ export class Projects {
 
 	async loadCheckpoint(projectId: string): Promise<Checkpoint | undefined> {
 		return (await this.database.checkpoints.get(`${projectId}/${AUTO}`))?.checkpoint;
+	}
+
+	/** Keeps undo and redo, so that they outlive a reload. */
+	async saveHistory(projectId: string, history: History): Promise<void> {
+		const { projects, histories } = this.database;
+		await this.database.transaction('rw', projects, histories, async () => {
+			if (!(await projects.get(projectId)))
+				throw new ProjectRemoved(`There is no project ${projectId}.`);
+			await histories.put({ projectId, history });
+		});
+	}
+
+	async loadHistory(projectId: string): Promise<History | undefined> {
+		return (await this.database.histories.get(projectId))?.history;
 	}
 
 	/** After a reset there is nothing to go on from. */

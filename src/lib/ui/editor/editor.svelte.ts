@@ -5,7 +5,15 @@ import { datasetType } from '../../data/catalogue';
 import { findCanvas, nameOfCanvas } from '../../graph/canvases';
 import type { Command } from '../../graph/commands/command';
 import { pasteFragment, takeFragment, type Fragment } from '../../graph/fragment';
-import { edit, endGesture, redo, startHistory, undo, type History } from '../../graph/history';
+import {
+	edit,
+	endGesture,
+	redo,
+	resumeHistory,
+	startHistory,
+	undo,
+	type History,
+} from '../../graph/history';
 import { freshId } from '../../graph/ids';
 import type { Canvas, CanvasId, Endpoint, GraphDocument, Point, Wire } from '../../graph/types';
 import { addition, type AddItem } from './add/items';
@@ -19,7 +27,9 @@ export interface ApplyOptions {
 
 export interface EditorOptions {
 	/** Called after every change of the document, undo and redo included. */
-	onChange?: (document: GraphDocument) => void;
+	onChange?: (document: GraphDocument, history: History) => void;
+	/** Undo and redo from the last time the document was open. */
+	history?: History;
 }
 
 /** What is dragged from the rail onto the canvas carries an item's key under this type. */
@@ -70,8 +80,8 @@ export class Editor {
 
 	#onChange: EditorOptions['onChange'];
 
-	constructor(document: GraphDocument, { onChange }: EditorOptions = {}) {
-		this.#history = startHistory(document);
+	constructor(document: GraphDocument, { onChange, history }: EditorOptions = {}) {
+		this.#history = resumeHistory(document, history);
 		this.#onChange = onChange;
 	}
 
@@ -216,7 +226,7 @@ export class Editor {
 		this.#history = history;
 		this.canvasId = findCanvas(this.document, canvas) ? canvas : 'training';
 		this.#dropVanished();
-		this.#onChange?.(this.document);
+		this.#onChange?.(this.document, history);
 	}
 
 	/** What is no longer there can't stay selected. */

@@ -1,6 +1,7 @@
 // An open project: its document being edited, its training run, and both being kept.
 import { compile } from '../../compile/compile';
 import { datasetType } from '../../data/catalogue';
+import type { History } from '../../graph/history';
 import type { GraphDocument } from '../../graph/types';
 import type { Checkpoint } from '../../runtime/protocol';
 import { Session } from '../../runtime/session.svelte';
@@ -31,8 +32,12 @@ export class Workspace {
 		readonly preset: Preset | undefined,
 		document: GraphDocument,
 		checkpoint: Checkpoint | undefined,
+		history: History | undefined,
 	) {
-		this.editor = new Editor(document, { onChange: (changed) => this.onEdit(changed) });
+		this.editor = new Editor(document, {
+			onChange: (changed, kept) => this.onEdit(changed, kept),
+			history,
+		});
 		this.session = new Session({
 			base: baseAddress(),
 			onCheckpoint: (state) => this.onCheckpoint(state),
@@ -45,8 +50,9 @@ export class Workspace {
 		const project = await projects.load(id);
 		if (!project) return undefined;
 		const checkpoint = await projects.loadCheckpoint(id);
+		const history = await projects.loadHistory(id);
 		const preset = findPreset(project.preset);
-		const workspace = new Workspace(id, preset, project.document, checkpoint);
+		const workspace = new Workspace(id, preset, project.document, checkpoint, history);
 		workspace.autosave = await Autosave.open(projects, id, {
 			onState: (state) => (workspace.save = state),
 			onFree,
@@ -64,8 +70,8 @@ export class Workspace {
 		await this.autosave?.close();
 	}
 
-	private onEdit(document: GraphDocument): void {
-		this.autosave?.change({ document });
+	private onEdit(document: GraphDocument, history: History): void {
+		this.autosave?.change({ document, history });
 		this.session.update(document);
 	}
 
