@@ -77,6 +77,8 @@ function makeProgram(io: Io, finish: (running: Promise<ExitCode>) => Promise<voi
 		.requiredOption('--out <file>', 'the PNG to write')
 		.option('--count <number>', 'how many', positive, 64)
 		.option('--seed <number>', 'seed of the noise', seed, 1)
+		.option('--columns <number>', 'pictures a row; without it the sheet is about square', positive)
+		.option('--gap <number>', 'pixels between pictures', wholeNumber)
 		.option('--network <name>', 'which network, where there are several generators')
 		.addOption(
 			new Option('--backend <name>', 'what computes').choices(['cpu', 'wasm']).default('wasm'),

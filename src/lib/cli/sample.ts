@@ -12,6 +12,8 @@ export interface SampleOptions {
 	count: number;
 	seed: number;
 	network?: string;
+	columns?: number;
+	gap?: number;
 	backend: 'cpu' | 'wasm';
 }
 
@@ -34,10 +36,10 @@ export async function sample(file: string, options: SampleOptions, io: Io): Prom
 	for (const name of program.datasets)
 		datasets[name] = await nodeHost.loadDataset(name, staticFolder);
 	const trainer = Trainer.create(nodeHost.tf, program, datasets, { weights });
-	const { count, seed, out } = options;
+	const { count, seed, out, columns, gap } = options;
 	try {
 		const pictures = await trainer.generate({ network, count, seed });
-		await writeOut(out, encodeContactSheet(pictures));
+		await writeOut(out, encodeContactSheet(pictures, { columns, gap }));
 	} catch (error) {
 		if (error instanceof CliError) throw error;
 		throw new CliError(`No pictures could be made: ${messageOf(error)}`, 1, { cause: error });
