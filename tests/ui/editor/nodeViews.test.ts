@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import gan from '../../../graphs/gan.json';
 import { compile } from '../../../src/lib/compile/compile';
 import { datasetType } from '../../../src/lib/data/catalogue';
+import { canvasIds, findCanvas } from '../../../src/lib/graph/canvases';
 import type { CanvasId, GraphDocument } from '../../../src/lib/graph/types';
 import { applyCommands } from '../../../src/lib/graph/commands/apply';
 import type { Command } from '../../../src/lib/graph/commands/command';
@@ -73,11 +74,16 @@ test('an open input is told quietly, an unknown kind keeps its wires', () => {
 	expect(broken.outputs.map((port) => port.name)).toEqual(['loss']);
 });
 
-test('the preset’s nodes stand clear of one another', () => {
-	for (const id of ['training', 'networks/G', 'networks/D'] as const) {
-		const canvas = id === 'training' ? document.training : document.networks[id.slice(9)]!.canvas;
-		const layouts = layoutAll(viewsOf(id), roughMeasure);
-		const boxes = canvas.nodes.map(({ id: node, at: [x, y] }) => {
+const presets = import.meta.glob<GraphDocument>('../../../graphs/*.json', {
+	eager: true,
+	import: 'default',
+});
+
+test.each(Object.entries(presets))('nodes of %s stand clear of one another', (_, preset) => {
+	const compilation = compile(preset, { datasets: datasetType });
+	for (const id of canvasIds(preset)) {
+		const layouts = layoutAll(nodeViews(preset, id, compilation, say), roughMeasure);
+		const boxes = findCanvas(preset, id)!.nodes.map(({ id: node, at: [x, y] }) => {
 			const { width, height } = layouts.get(node)!;
 			return { node, left: x, top: y, right: x + width, bottom: y + height };
 		});
@@ -85,7 +91,7 @@ test('the preset’s nodes stand clear of one another', () => {
 			boxes
 				.slice(i + 1)
 				.filter((b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)
-				.map((b) => `${a.node} ${b.node}`),
+				.map((b) => `${id}: ${a.node} ${b.node}`),
 		);
 		expect(overlapping).toEqual([]);
 	}
