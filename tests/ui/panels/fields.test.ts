@@ -68,8 +68,8 @@ test('large layers stand alone, small ones of a kind together', () => {
 		(kind) => kind,
 	);
 	expect(groups).toEqual([
-		{ label: 'dense 784', parameters: 402_192 },
-		{ label: 'dense 128', parameters: 12_928 },
-		{ label: 'norm ×2', parameters: 1280 },
+		{ key: 'd2', name: 'dense', mark: '784', parameters: 402_192 },
+		{ key: 'd1', name: 'dense', mark: '128', parameters: 12_928 },
+		{ key: 'small norm', name: 'norm', mark: '×2', parameters: 1280 },
 	]);
 });

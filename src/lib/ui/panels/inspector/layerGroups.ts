@@ -2,7 +2,11 @@
 import type { LayerSummary } from '../../../compile/program';
 
 export interface LayerGroup {
-	label: string;
+	/** Unique among the groups. */
+	key: string;
+	name: string;
+	/** Its width, or how many there are: `784`, `×3`. */
+	mark: string;
 	parameters: number;
 }
 
@@ -30,13 +34,12 @@ export function groupLayers(
 		group.parameters += layer.parameters;
 		groups.set(key, group);
 	}
-	const seen = new Map<string, number>();
-	return [...groups.values()]
-		.sort((a, b) => b.parameters - a.parameters)
-		.map(({ name, width, count, parameters }) => {
-			const plain = count > 1 ? `${name} ×${count}` : `${name} ${width}`.trim();
-			const times = (seen.get(plain) ?? 0) + 1;
-			seen.set(plain, times);
-			return { label: times > 1 ? `${plain} (${times})` : plain, parameters };
-		});
+	return [...groups]
+		.sort(([, a], [, b]) => b.parameters - a.parameters)
+		.map(([key, { name, width, count, parameters }]) => ({
+			key,
+			name,
+			mark: count > 1 ? `×${count}` : width,
+			parameters,
+		}));
 }
