@@ -18,6 +18,7 @@ import type {
 	Pictures,
 	Report,
 } from './protocol';
+import type { RunRecord } from './runRecord';
 
 export type SessionStatus = 'closed' | 'opening' | 'ready' | 'training' | 'failed';
 
@@ -241,6 +242,18 @@ export class Session {
 		if (!this.connection || !this.running) return this.latest;
 		this.latest = await this.connection.engine.checkpoint();
 		return this.latest;
+	}
+
+	/** What the run has shown so far. */
+	get record(): RunRecord {
+		return { losses: this.losses, pictures: this.pictures, report: this.report };
+	}
+
+	/** Shows again what the run had shown when it was left. */
+	recall({ losses, pictures, report }: RunRecord): void {
+		this.losses = losses;
+		this.pictures = pictures;
+		this.report = report && { ...report, running: false, roundsPerSecond: 0 };
 	}
 
 	/** Ends the worker. The session can be opened again. */

@@ -2,6 +2,7 @@
 import type { History } from '../graph/history';
 import type { GraphDocument } from '../graph/types';
 import type { Checkpoint } from '../runtime/protocol';
+import type { RunRecord } from '../runtime/runRecord';
 import { claimProject, type Claim, type Locks } from './claim';
 import { troubleOf, type StoreTrouble } from './database';
 import type { Projects } from './projects';
@@ -19,6 +20,8 @@ export interface Changes {
 	history?: History;
 	/** Null: there is nothing to go on from any more. */
 	checkpoint?: Checkpoint | null;
+	/** What the run has shown; written with its checkpoint. */
+	record?: RunRecord;
 	thumbnail?: Blob;
 }
 
@@ -112,7 +115,7 @@ export class Autosave {
 		const changes = this.pending;
 		if (!this.writes || Object.keys(changes).length === 0) return;
 		this.pending = {};
-		const { document, history, checkpoint, thumbnail } = changes;
+		const { document, history, checkpoint, record, thumbnail } = changes;
 		const { projects, projectId } = this;
 		// The document first and on its own: it is small, and must not be lost because the weights find no room.
 		try {
@@ -124,9 +127,10 @@ export class Autosave {
 			delete changes.document;
 			if (history) await projects.saveHistory(projectId, history);
 			delete changes.history;
-			if (checkpoint) await projects.saveCheckpoint(projectId, checkpoint);
+			if (checkpoint) await projects.saveCheckpoint(projectId, checkpoint, record);
 			else if (checkpoint === null) await projects.removeCheckpoint(projectId);
 			delete changes.checkpoint;
+			delete changes.record;
 			if (thumbnail) await projects.setThumbnail(projectId, thumbnail);
 		} catch (error) {
 			this.pending = { ...changes, ...this.pending };

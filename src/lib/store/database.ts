@@ -3,6 +3,7 @@ import { Dexie, type EntityTable } from 'dexie';
 import type { History } from '../graph/history';
 import type { GraphDocument, Json, Label } from '../graph/types';
 import type { Checkpoint } from '../runtime/protocol';
+import type { RunRecord } from '../runtime/runRecord';
 
 export interface StoredProject {
 	id: string;
@@ -26,6 +27,8 @@ export interface StoredCheckpoint {
 	/** Milliseconds since 1970. */
 	savedAt: number;
 	checkpoint: Checkpoint;
+	/** What the run had shown by then. */
+	record?: RunRecord;
 }
 
 /** Undo and redo of a project, on its own: lists of projects need none of it. */

@@ -2,6 +2,7 @@
 import type { History } from '../graph/history';
 import type { GraphDocument, Label } from '../graph/types';
 import type { Checkpoint } from '../runtime/protocol';
+import type { RunRecord } from '../runtime/runRecord';
 import { ProjectRemoved, type Database, type StoredProject } from './database';
 import { browserStash } from './stash';
 
@@ -11,6 +12,7 @@ export interface NewProject {
 	document: GraphDocument;
 	preset?: string;
 	checkpoint?: Checkpoint;
+	record?: RunRecord;
 }
 
 const AUTO = 'auto';
@@ -24,14 +26,14 @@ export class Projects {
 	) {}
 
 	/** Gives the new project's id. */
-	async create({ document, preset, checkpoint }: NewProject): Promise<string> {
+	async create({ document, preset, checkpoint, record }: NewProject): Promise<string> {
 		const { projects, checkpoints } = this.database;
 		const id = randomId();
 		const time = this.now();
 		await this.database.transaction('rw', projects, checkpoints, async () => {
 			const { title } = document;
 			await projects.add({ id, title, document, createdAt: time, updatedAt: time, preset });
-			if (checkpoint) await this.saveCheckpoint(id, checkpoint);
+			if (checkpoint) await this.saveCheckpoint(id, checkpoint, record);
 		});
 		return id;
 	}
@@ -78,7 +80,9 @@ export class Projects {
 		if (!project) throw new ProjectRemoved(`There is no project ${id}.`);
 		const { document, preset, thumbnail } = project;
 		const checkpoint = await this.loadCheckpoint(id);
-		const copy = await this.create({ document: { ...document, title }, preset, checkpoint });
+		const record = await this.loadRecord(id);
+		const copied = { ...document, title };
+		const copy = await this.create({ document: copied, preset, checkpoint, record });
 		if (thumbnail) await this.setThumbnail(copy, thumbnail);
 		return copy;
 	}
@@ -106,8 +110,12 @@ export class Projects {
 		});
 	}
 
-	/** Replaces the state kept for going on later. */
-	async saveCheckpoint(projectId: string, checkpoint: Checkpoint): Promise<void> {
+	/** Replaces the state kept for going on later, and what the run had shown by then. */
+	async saveCheckpoint(
+		projectId: string,
+		checkpoint: Checkpoint,
+		record?: RunRecord,
+	): Promise<void> {
 		const { projects, checkpoints } = this.database;
 		await this.database.transaction('rw', projects, checkpoints, async () => {
 			// Otherwise a state would stay behind that belongs to nothing.
@@ -119,12 +127,18 @@ export class Projects {
 				round: checkpoint.round,
 				savedAt: this.now(),
 				checkpoint,
+				record,
 			});
 		});
 	}
 
 	async loadCheckpoint(projectId: string): Promise<Checkpoint | undefined> {
 		return (await this.database.checkpoints.get(`${projectId}/${AUTO}`))?.checkpoint;
+	}
+
+	/** What the run had shown when its state was kept. */
+	async loadRecord(projectId: string): Promise<RunRecord | undefined> {
+		return (await this.database.checkpoints.get(`${projectId}/${AUTO}`))?.record;
 	}
 
 	/** Keeps undo and redo, so that they outlive a reload. */

@@ -4,11 +4,12 @@ import { datasetType } from '../../data/catalogue';
 import type { History } from '../../graph/history';
 import type { GraphDocument } from '../../graph/types';
 import type { Checkpoint } from '../../runtime/protocol';
+import { thinRecord } from '../../runtime/runRecord';
 import { Session } from '../../runtime/session.svelte';
 import { Autosave, type SaveState } from '../../store/autosave';
 import { Editor } from '../editor/editor.svelte';
 import { pick, t } from '../i18n/i18n.svelte';
-import { Run } from '../panels/run/run.svelte';
+import { Run, type RunState } from '../panels/run/run.svelte';
 import { findPreset, trainedWeights, type Preset } from '../presets';
 import { baseAddress } from './addresses';
 import { projects } from './store';
@@ -31,7 +32,7 @@ export class Workspace {
 		/** The preset the project was made from. */
 		readonly preset: Preset | undefined,
 		document: GraphDocument,
-		checkpoint: Checkpoint | undefined,
+		state: RunState | undefined,
 		history: History | undefined,
 	) {
 		this.editor = new Editor(document, {
@@ -40,9 +41,11 @@ export class Workspace {
 		});
 		this.session = new Session({
 			base: baseAddress(),
-			onCheckpoint: (state) => this.onCheckpoint(state),
+			onCheckpoint: (checkpoint) => this.onCheckpoint(checkpoint),
 		});
-		this.run = new Run(this.editor, this.session, checkpoint);
+		this.run = new Run(this.editor, this.session, state, (checkpoint) =>
+			this.onCheckpoint(checkpoint),
+		);
 	}
 
 	/** Undefined where there is no such project. `onFree`: another tab has let go of it, and it should be opened anew. */
@@ -50,9 +53,10 @@ export class Workspace {
 		const project = await projects.load(id);
 		if (!project) return undefined;
 		const checkpoint = await projects.loadCheckpoint(id);
+		const state = checkpoint && { checkpoint, record: await projects.loadRecord(id) };
 		const history = await projects.loadHistory(id);
 		const preset = findPreset(project.preset);
-		const workspace = new Workspace(id, preset, project.document, checkpoint, history);
+		const workspace = new Workspace(id, preset, project.document, state, history);
 		workspace.autosave = await Autosave.open(projects, id, {
 			onState: (state) => (workspace.save = state),
 			onFree,
@@ -66,6 +70,8 @@ export class Workspace {
 	}
 
 	async close(): Promise<void> {
+		// Pausing keeps the last rounds; a session that can't be paused has told why already.
+		await this.session.pause().catch(() => undefined);
 		this.session.close();
 		await this.autosave?.close();
 	}
@@ -76,7 +82,8 @@ export class Workspace {
 	}
 
 	private onCheckpoint(checkpoint: Checkpoint): void {
-		this.autosave?.change({ checkpoint, thumbnail: this.run.thumbnail() });
+		const record = thinRecord(this.session.record);
+		this.autosave?.change({ checkpoint, record, thumbnail: this.run.thumbnail() });
 	}
 }
 

@@ -5,6 +5,7 @@ import type { Diagnostic } from '../../../graph/types';
 import { kindOf } from '../../../nodes/catalogue';
 import type { BackendName, Checkpoint, MonitorValue, Pictures } from '../../../runtime/protocol';
 import type { PictureFrame } from '../../../runtime/pictureHistory';
+import type { RunRecord } from '../../../runtime/runRecord';
 import type { Session } from '../../../runtime/session.svelte';
 import type { Editor } from '../../editor/editor.svelte';
 import type { LiveSession } from '../../editor/live';
@@ -12,12 +13,10 @@ import { goOnFrom } from '../../shell/checkpointFit';
 import { rememberBackend, rememberedBackend } from './backendChoice';
 import { playersOf, type PlayerView } from './players';
 
-/** What a reset threw away, to be brought back. */
-interface Before {
+/** A state to go on from, and what had been shown by then. */
+export interface RunState {
 	checkpoint: Checkpoint;
-	losses: Session['losses'];
-	pictures: Session['pictures'];
-	report: Session['report'];
+	record?: RunRecord;
 }
 
 export class Run {
@@ -47,7 +46,8 @@ export class Run {
 		() => this.session.status === 'training' && this.#roundAtStart === this.session.round,
 	);
 	readonly done = $derived.by(() => this.session.round >= this.rounds);
-	before = $state.raw<Before>();
+	/** What a reset threw away, to be brought back. */
+	before = $state.raw<RunState>();
 	/** What the canvas shows: the latest figures, and the moment looked at. */
 	readonly live: LiveSession;
 
@@ -59,7 +59,9 @@ export class Run {
 	constructor(
 		private readonly editor: Editor,
 		readonly session: Session,
-		private readonly stored: Checkpoint | undefined,
+		private readonly stored: RunState | undefined,
+		/** Keeps a state that the session itself does not know to be new. */
+		private readonly keep: (checkpoint: Checkpoint) => void,
 	) {
 		const shown = $derived.by(() => {
 			const { report } = session;
@@ -92,7 +94,7 @@ export class Run {
 		const { program } = this.editor.compilation;
 		if (this.#opened) return true;
 		if (!program) return false;
-		const from = goOnFrom(program, this.stored);
+		const from = goOnFrom(program, this.stored?.checkpoint);
 		const { document } = this.editor;
 		const wanted = rememberedBackend();
 		try {
@@ -107,6 +109,7 @@ export class Run {
 			}
 		}
 		this.#opened = true;
+		if (this.stored?.record) this.session.recall(this.stored.record);
 		// An edit made meanwhile was told to a session that was not open yet.
 		this.session.update(this.editor.document);
 		return true;
@@ -139,10 +142,11 @@ export class Run {
 		if (this.errors.length > 0 || !(await this.open())) return;
 		this.looking = undefined;
 		await this.#order(async () => {
-			const { losses, pictures, report } = this.session;
+			await this.session.pause();
+			const { record } = this.session;
 			const checkpoint = await this.session.checkpoint();
 			await this.session.reset();
-			this.before = checkpoint && { checkpoint, losses, pictures, report };
+			this.before = checkpoint && { checkpoint, record };
 		});
 	}
 
@@ -157,9 +161,8 @@ export class Run {
 				...goOnFrom(program, before.checkpoint),
 				backend,
 			});
-			session.losses = before.losses;
-			session.pictures = before.pictures;
-			session.report = before.report;
+			if (before.record) session.recall(before.record);
+			this.keep(before.checkpoint);
 		});
 	}
 

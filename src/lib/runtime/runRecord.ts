@@ -1,0 +1,27 @@
+// What a run has shown so far: kept beside its checkpoint, so that charts and samples are there again after a reload.
+import type { LossSeries } from './lossHistory';
+import type { PictureFrame } from './pictureHistory';
+import type { Report } from './protocol';
+
+export interface RunRecord {
+	/** By player. */
+	losses: Readonly<Record<string, LossSeries>>;
+	/** By monitor, oldest first. */
+	pictures: Readonly<Record<string, readonly PictureFrame[]>>;
+	/** The last one. */
+	report?: Report;
+}
+
+/** Bytes of pictures kept of one monitor: enough for a few seconds of writing at most. */
+const MOST_BYTES = 4_000_000;
+
+/** A record small enough to be written every few seconds: of large pictures fewer moments stay, the latest among them. */
+export function thinRecord({ losses, pictures, report }: RunRecord): RunRecord {
+	const thinned = Object.entries(pictures).map(([monitor, frames]) => {
+		const size = frames.at(-1)?.pictures.pixels.length ?? 1;
+		const step = Math.ceil((frames.length * size) / MOST_BYTES);
+		const kept = frames.filter((_, i) => (frames.length - 1 - i) % Math.max(1, step) === 0);
+		return [monitor, kept] as const;
+	});
+	return { losses, pictures: Object.fromEntries(thinned), report };
+}
