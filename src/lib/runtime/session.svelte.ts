@@ -51,6 +51,8 @@ export class Session {
 	/** The one in use. */
 	readonly backend = $derived(this.verdicts.find(({ state }) => state === 'used')?.name);
 	round = $state(0);
+	/** Something was played since the last checkpoint was handed over. */
+	unkept = $state(false);
 	/** The latest; its monitors are the latest of each. */
 	report = $state.raw<Report>();
 	/** By player, thinned to what a chart can show. */
@@ -72,6 +74,8 @@ export class Session {
 	private latest: Checkpoint | undefined;
 	private orders: Promise<unknown> = Promise.resolve();
 	private keeping: ReturnType<typeof setInterval> | undefined;
+	/** The latest checkpoint being read back. */
+	private reading: Promise<void> = Promise.resolve();
 	/** Rejects when the worker is gone, since what was asked of it is never answered then. */
 	private gone = newGone();
 
@@ -181,6 +185,7 @@ export class Session {
 			this.failure = undefined;
 			this.status = 'training';
 			await engine.train();
+			this.unkept = true;
 			this.keeping ??= setInterval(() => void this.keep(), KEEP_EVERY);
 		});
 	}
@@ -200,7 +205,7 @@ export class Session {
 			const engine = await this.current();
 			this.failure = undefined;
 			await engine.step(player);
-			this.stopped();
+			this.unkept = true;
 			await this.keep();
 		});
 	}
@@ -214,6 +219,7 @@ export class Session {
 			await this.connection!.engine.reset(seed);
 			this.round = 0;
 			this.startedAnew = [];
+			this.unkept = true;
 			this.stopped();
 			await this.keep();
 		});
@@ -232,6 +238,7 @@ export class Session {
 	): Promise<{ loaded: string[]; refused: string[] }> {
 		return this.inOrder(async () => {
 			const result = await (await this.current()).loadWeights(weights);
+			this.unkept = true;
 			await this.keep();
 			return result;
 		});
@@ -271,6 +278,7 @@ export class Session {
 	private onReport(report: Report): void {
 		this.report = { ...report, monitors: { ...this.report?.monitors, ...report.monitors } };
 		this.round = report.round;
+		this.unkept = true;
 		const losses = { ...this.losses };
 		for (const [player, more] of Object.entries(report.losses)) {
 			losses[player] = appendLosses(losses[player], more);
@@ -319,15 +327,27 @@ export class Session {
 	// ------------------------------------------------------------ small steps
 
 	private stopped(): void {
-		if (this.status === 'training') this.status = 'ready';
 		clearInterval(this.keeping);
 		this.keeping = undefined;
+		if (this.status !== 'training') return;
+		this.status = 'ready';
+		void this.keep();
 	}
 
-	private async keep(): Promise<void> {
-		if (!this.connection || !this.running) return;
+	/** Hands over a checkpoint if something was played since the last one; one after another. */
+	private keep(): Promise<void> {
+		const next = this.reading.then(() => this.readCheckpoint());
+		// Who asked is told when it fails; the next one is not held up by it.
+		this.reading = next.catch(() => undefined);
+		return next;
+	}
+
+	private async readCheckpoint(): Promise<void> {
+		if (!this.connection || !this.running || !this.unkept) return;
 		const checkpoint = await this.checkpoint();
-		if (checkpoint) this.options.onCheckpoint?.(checkpoint);
+		if (!checkpoint) return;
+		this.options.onCheckpoint?.(checkpoint);
+		this.unkept = this.status === 'training';
 	}
 
 	private disconnect(): void {
@@ -335,6 +355,8 @@ export class Session {
 		this.keeping = undefined;
 		this.connection?.close();
 		this.connection = undefined;
+		// A worker that is gone never answers.
+		this.reading = Promise.resolve();
 	}
 
 	private forgetHistory(): void {

@@ -19,7 +19,13 @@ export class Workspace {
 	readonly editor: Editor;
 	readonly session: Session;
 	readonly run: Run;
-	save = $state.raw<SaveState>({ status: 'saved' });
+	private written = $state.raw<SaveState>({ status: 'saved' });
+	/** After a pause or a step the state of the run is still to be read back before it is written. */
+	readonly save: SaveState = $derived.by(() => {
+		const { unkept, status } = this.session;
+		const reading = this.written.status === 'saved' && unkept && status !== 'training';
+		return reading ? { status: 'saving' } : this.written;
+	});
 	/** As it stands in lists and file names. */
 	readonly title: string = $derived.by(
 		() => pick(this.editor.document.title) || t('common.project.untitled'),
@@ -58,7 +64,7 @@ export class Workspace {
 		const preset = findPreset(project.preset);
 		const workspace = new Workspace(id, preset, project.document, state, history);
 		workspace.autosave = await Autosave.open(projects, id, {
-			onState: (state) => (workspace.save = state),
+			onState: (state) => (workspace.written = state),
 			onFree,
 		});
 		return workspace;
