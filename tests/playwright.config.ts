@@ -31,6 +31,7 @@ export default defineConfig({
 	use: {
 		baseURL: `http://127.0.0.1:${port}`,
 		viewport: { width: 1440, height: 900 },
+		actionTimeout: 30_000,
 		contextOptions: { reducedMotion: 'reduce' },
 		screenshot: 'only-on-failure',
 		trace: 'retain-on-failure',
