@@ -45,7 +45,7 @@ export function extentOf(values: readonly number[]): Extent {
 
 /** The bounds of an axis: from zero for what is never far from it, with a little room above. */
 export function axisOf({ min, max }: Extent): [number, number] {
-	const low = min >= 0 && (min < max * 0.6 || min === max) ? 0 : min;
+	const low = min >= 0 && (min < max * 0.7 || min === max) ? 0 : min;
 	const room = (max - low || Math.abs(max) || 1) * 0.08;
 	return [low === 0 ? 0 : low - room, max + room];
 }
