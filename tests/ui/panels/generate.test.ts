@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { compile } from '../../../src/lib/compile/compile';
+import { datasetType } from '../../../src/lib/data/catalogue';
+import { applyCommands } from '../../../src/lib/graph/commands/apply';
+import type { Command } from '../../../src/lib/graph/commands/command';
+import { checkDocument } from '../../../src/lib/graph/parse';
+import { latentOf, pictureNetworks } from '../../../src/lib/ui/panels/generate/latent';
+import { sheetLayout } from '../../../src/lib/ui/panels/generate/sheetLayout';
+import gan from '../../../graphs/gan.json';
+
+const document = checkDocument(gan).document!;
+const programOf = (...commands: Command[]) =>
+	compile(applyCommands(document, commands), { datasets: datasetType }).program!;
+
+const setNoise = (name: string, value: string | number): Command => ({
+	type: 'setParam',
+	canvas: 'training',
+	node: 'z',
+	name,
+	value,
+});
+
+describe('what a generator begins with', () => {
+	it('is found upstream of it', () => {
+		expect(pictureNetworks(programOf())).toEqual(['G']);
+		expect(latentOf(programOf(), 'G')).toEqual({ size: 100, min: -3, max: 3 });
+		expect(latentOf(programOf(), 'none')).toBeUndefined();
+	});
+
+	it('has bounds that fit its distribution', () => {
+		const uniform = programOf(setNoise('distribution', 'uniform'), setNoise('max', 2));
+		expect(latentOf(uniform, 'G')).toMatchObject({ min: -1, max: 2 });
+		expect(latentOf(programOf(setNoise('deviation', 0.5)), 'G')).toMatchObject({ max: 1.5 });
+	});
+});
+
+describe('sheetLayout', () => {
+	const digits = (count: number) => ({ count, width: 28, height: 28 });
+	const fits = (count: number, width: number, height: number): boolean => {
+		const { columns, rows, gap, scale } = sheetLayout(digits(count), { width, height });
+		return (
+			columns * rows >= count &&
+			(columns * (28 + gap) - gap) * scale <= width &&
+			(rows * (28 + gap) - gap) * scale <= height
+		);
+	};
+
+	it('shows all pictures at the largest whole scale there is room for', () => {
+		for (const count of [1, 7, 64, 100]) expect(fits(count, 1100, 560), String(count)).toBe(true);
+		expect(sheetLayout(digits(64), { width: 1100, height: 560 }).scale).toBe(3);
+		expect(sheetLayout(digits(1), { width: 1100, height: 560 }).scale).toBe(8);
+	});
+
+	it('scrolls rather than shrink, and shrinks what is wider than the room', () => {
+		expect(sheetLayout(digits(1024), { width: 600, height: 400 }).scale).toBe(1);
+		const large = sheetLayout({ count: 2, width: 256, height: 256 }, { width: 128, height: 400 });
+		expect(large).toMatchObject({ columns: 1, rows: 2, scale: 0.5 });
+	});
+
+	it('fills a width exactly when asked to', () => {
+		const { columns, scale } = sheetLayout(digits(16), {
+			width: 358,
+			height: 9,
+			columns: 4,
+			fill: true,
+		});
+		expect(columns * 28 * scale).toBeCloseTo(358, 9);
+	});
+});
