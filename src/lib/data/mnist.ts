@@ -3,7 +3,7 @@ import type { Dataset } from './dataset';
 
 export const mnist: Dataset = {
 	name: 'mnist',
-	title: { ja: 'MNIST 手書き数字', en: 'MNIST handwritten digits' },
+	title: { ja: 'MNIST 手書き数字', en: 'MNIST digits' },
 	summary: {
 		ja: '0 から 9 までの手書き数字、28×28 画素の白黒画像です。9,000 枚を学習に使い、1,000 枚を評価用に取り分けます。',
 		en: 'Handwritten digits from 0 to 9 in greyscale, 28×28 pixels: 9,000 to train on and 1,000 held out.',

@@ -10,7 +10,7 @@ import {
 	torchModule,
 } from './convolution';
 
-const NAME = { ja: '転置畳み込み', en: 'Transposed convolution' };
+const NAME = { ja: '転置畳み込み', en: 'Transposed conv' };
 
 /** (size − 1)·stride − 2·padding + kernel + outputPadding */
 function sizeAfter(
