@@ -48,6 +48,8 @@ export interface Random {
 	normal(count: number, mean?: number, deviation?: number): Float32Array;
 	/** `count` integers in 0 … bound − 1. */
 	integers(count: number, bound: number): Int32Array;
+	/** `count` floats: 0 with probability p, otherwise 1 / (1 − p). */
+	mask(count: number, p: number): Float32Array;
 	/** 0 … length − 1 in random order (Fisher–Yates). */
 	permutation(length: number): Uint32Array;
 }
@@ -89,6 +91,13 @@ export function randomAt(seed: number, site: string, draw: number): Random {
 			const bits = words(count);
 			const out = new Int32Array(count);
 			for (let i = 0; i < count; i++) out[i] = Math.floor((bits[i]! / 0x100000000) * bound);
+			return out;
+		},
+		mask(count, p) {
+			const kept = 1 / (1 - p);
+			const bits = words(count);
+			const out = new Float32Array(count);
+			for (let i = 0; i < count; i++) out[i] = unit(bits[i]!) < p ? 0 : kept;
 			return out;
 		},
 		permutation(length) {

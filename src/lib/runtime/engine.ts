@@ -166,7 +166,7 @@ export class TrainingEngine implements Engine {
 		let reading: Promise<void> = Promise.resolve();
 		while (this.running && trainer.round < program.run.rounds) {
 			if (trainer.phase === 0) observe = this.delivery.done && clock.reportDue();
-			trainer.playPhase({ observe });
+			trainer.playNext({ observe });
 			if (trainer.phase === 0 && observe) {
 				await reading;
 				await this.collect();
@@ -228,6 +228,7 @@ export class TrainingEngine implements Engine {
 			monitors: { ...observed.monitors, ...fixed },
 			tensors: numTensors,
 			bytes: numBytes,
+			replay: trainer.replayStatus,
 		});
 	}
 

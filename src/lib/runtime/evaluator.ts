@@ -7,7 +7,7 @@ import {
 	type Evaluation,
 	type LinkedStep,
 } from '../compile/link/forward';
-import { randomAt } from '../graph/random';
+import { randomAt, type Random } from '../graph/random';
 import type { PortRef } from '../graph/types';
 import type { Tfjs } from '../nodes/kind';
 
@@ -21,6 +21,8 @@ export interface Occasion {
 	draw: number;
 	repeat: boolean;
 	count: number;
+	/** Where random numbers come from, instead of the generator directly. */
+	random?: (seed: number, site: string, draw: number) => Random;
 }
 
 export class Evaluator {
@@ -56,11 +58,11 @@ export class Evaluator {
 	}
 
 	/** Training mode. Numbers depend on the draw and on how often the node was evaluated in it. */
-	training({ seed, draw, repeat, count }: Occasion): Evaluation {
+	training({ seed, draw, repeat, count, random = randomAt }: Occasion): Evaluation {
 		const suffix = count > 1 ? `#${count}` : '';
 		return {
 			training: true,
-			random: (path) => randomAt(seed, path + suffix, draw),
+			random: (path) => random(seed, path + suffix, draw),
 			weight: (path) => this.moved.get(path) ?? this.variable(path),
 			update: (path, value) => {
 				if (repeat) return;

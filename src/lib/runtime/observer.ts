@@ -15,6 +15,9 @@ export interface Observations {
 	monitors: Record<string, MonitorValue>;
 }
 
+const LATEST = 'latest ';
+const FIRST = 'first ';
+
 export class Observer {
 	private readonly figurePorts = new Set<PortRef>();
 	private readonly monitors: readonly MonitorPlan[];
@@ -103,6 +106,23 @@ export class Observer {
 			figures: Object.fromEntries(refs.map((ref, i) => [ref, values[i]!])),
 			monitors,
 		};
+	}
+
+	/** What it holds, by a name of its own. */
+	get held(): Map<string, Tensor> {
+		return new Map([
+			...[...this.latest].map(([ref, tensor]) => [`${LATEST}${ref}`, tensor] as const),
+			...[...this.first].map(([ref, tensor]) => [`${FIRST}${ref}`, tensor] as const),
+		]);
+	}
+
+	/** Takes over kept tensors under the names `held` gave them. */
+	hold(held: ReadonlyMap<string, Tensor>): void {
+		this.clear();
+		for (const [name, tensor] of held) {
+			if (name.startsWith(LATEST)) this.latest.set(name.slice(LATEST.length) as PortRef, tensor);
+			else this.first.set(name.slice(FIRST.length) as PortRef, tensor);
+		}
 	}
 
 	/** A new round begins. */

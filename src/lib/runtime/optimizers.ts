@@ -94,22 +94,40 @@ export class Optimizer {
 		});
 	}
 
-	/** One update. Gradients are by variable name; a weight the loss does not reach has none, and stays. */
-	apply(gradients: Readonly<Record<string, Tensor | null>>, settings: OptimizerSettings): void {
+	/**
+	 * One update. Gradients are by variable name; a weight the loss does not reach has none, and stays. `rates` are those
+	 * of this update.
+	 */
+	apply(
+		gradients: Readonly<Record<string, Tensor | null>>,
+		settings: OptimizerSettings,
+		rates = this.rates(settings),
+	): void {
 		this.updates++;
 		for (const group of this.groups) {
 			this.tf.tidy(() =>
 				this.fused
-					? this.applyFused(group, gradients, settings)
-					: this.applyComposed(group, gradients, settings),
+					? this.applyFused(group, gradients, settings, rates)
+					: this.applyComposed(group, gradients, settings, rates),
 			);
 		}
+	}
+
+	/**
+	 * The numbers that may change from update to update, of the update that comes after `more` others: the rate, and
+	 * with Adam the rate / (1 − β₁ᵗ) and 1 / √(1 − β₂ᵗ).
+	 */
+	rates({ optimizer, learningRate, beta1, beta2 }: OptimizerSettings, more = 0): Float32Array {
+		if (optimizer !== 'adam') return Float32Array.of(learningRate);
+		const t = this.updates + more + 1;
+		return Float32Array.of(learningRate / (1 - beta1 ** t), 1 / Math.sqrt(1 - beta2 ** t));
 	}
 
 	private applyFused(
 		{ weights, slots }: Group,
 		gradients: Readonly<Record<string, Tensor | null>>,
 		settings: OptimizerSettings,
+		rates: Float32Array,
 	): void {
 		const { tf } = this;
 		const [first] = weights;
@@ -118,6 +136,7 @@ export class Optimizer {
 		const attrs: AdamCall['attrs'] = {
 			rate: settings.learningRate / (1 - beta1 ** this.updates),
 			root: 1 / Math.sqrt(1 - beta2 ** this.updates),
+			rates,
 			beta1,
 			beta2,
 			epsilon,
@@ -166,15 +185,21 @@ export class Optimizer {
 		{ weights, slots }: Group,
 		gradients: Readonly<Record<string, Tensor | null>>,
 		settings: OptimizerSettings,
+		rates: Float32Array,
 	): void {
-		const change = this.change(slots, this.joined(weights, gradients), settings);
+		const change = this.change(slots, this.joined(weights, gradients), settings, rates);
 		this.assignParts(weights, change, (variable, part) => this.tf.sub(variable, part));
 	}
 
 	/** What is subtracted from the weights. */
-	private change(slots: Group['slots'], gradient: Tensor1D, settings: OptimizerSettings): Tensor {
+	private change(
+		slots: Group['slots'],
+		gradient: Tensor1D,
+		settings: OptimizerSettings,
+		rates: Float32Array,
+	): Tensor {
 		const { tf } = this;
-		const rate = settings.learningRate;
+		const rate = (): Tensor => tf.tensor(rates, []);
 		const blend = (slot: Variable, decay: number, value: Tensor): Tensor => {
 			const blended = tf.add(
 				tf.mul(slot, this.constant(decay)),
@@ -191,19 +216,19 @@ export class Optimizer {
 				const bias2 = Math.sqrt(1 - settings.beta2 ** this.updates);
 				// (rate / bias1) · m / (√v / bias2 + ε), with the corrections folded into two scalars.
 				const root = tf.add(tf.sqrt(v), tf.scalar(settings.epsilon * bias2));
-				return tf.mul(tf.div(m, root), tf.scalar((rate * bias2) / bias1));
+				return tf.mul(tf.div(m, root), tf.scalar((settings.learningRate * bias2) / bias1));
 			}
 			case 'sgd': {
-				if (settings.momentum === 0) return tf.mul(gradient, tf.scalar(rate));
+				if (settings.momentum === 0) return tf.mul(gradient, rate());
 				const slot = slotOf(slots, 'momentum');
 				const moved = tf.add(tf.mul(slot, this.constant(settings.momentum)), gradient);
 				slot.assign(moved);
-				return tf.mul(moved, tf.scalar(rate));
+				return tf.mul(moved, rate());
 			}
 			case 'rmsprop': {
 				const squares = blend(slotOf(slots, 'squares'), settings.alpha, tf.square(gradient));
 				const root = tf.add(tf.sqrt(squares), this.constant(settings.epsilon));
-				return tf.mul(tf.div(gradient, root), tf.scalar(rate));
+				return tf.mul(tf.div(gradient, root), rate());
 			}
 		}
 	}

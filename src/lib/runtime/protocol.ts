@@ -57,6 +57,16 @@ export type MonitorValue =
 	  }
 	| { shows: 'scalar'; value: number };
 
+/** Whether rounds are replayed as prepared commands. */
+export interface ReplayStatus {
+	/** `off`: not yet, or not on this backend. `refused`: this round can't be; it is played op by op. */
+	state: 'on' | 'off' | 'refused';
+	/** Why it was refused. */
+	reason?: string;
+	/** Device memory of what was prepared, weights included. */
+	bytes?: number;
+}
+
 export interface Report {
 	round: number;
 	/** Phases played in the round under way; 0 between rounds. */
@@ -74,6 +84,7 @@ export interface Report {
 	/** Tensors alive between rounds, and bytes they hold. */
 	tensors: number;
 	bytes: number;
+	replay?: ReplayStatus;
 }
 
 /** Training stopped by itself: why, and where. Texts are made by the page. */

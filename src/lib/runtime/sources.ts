@@ -49,6 +49,7 @@ export function upload(
 	return Object.fromEntries(
 		Object.entries(drawn).map(([port, { shape, values }]) => [
 			port,
+			// The very array is handed over, not a copy: a recorded round knows it again.
 			tf.tensor(values, [...shape], types[port]?.dtype ?? 'float32'),
 		]),
 	);

@@ -5,15 +5,25 @@ import { linkStep, type LinkedStep } from '../compile/link/forward';
 import { sameShape } from '../compile/link/weights';
 import type { Phase, Program } from '../compile/program';
 import type { Json, ParamMap, PortRef } from '../graph/types';
-import type { LoadedDataset, Tfjs } from '../nodes/kind';
+import type { HostTensor, LoadedDataset, Tfjs } from '../nodes/kind';
 import { resolveParams } from '../nodes/params';
+import { Replay } from './capture/replay';
+import type { Plan } from './capture/plan';
+import { RoundInputs } from './capture/roundInputs';
 import { DrawValues } from './drawValues';
 import { Evaluator } from './evaluator';
 import { generatePictures, upstream } from './generate';
 import { LossRecord, type Losses } from './lossRecord';
 import { Observer, type Observations } from './observer';
 import { Optimizer, optimizerSettings } from './optimizers';
-import type { Checkpoint, GenerateRequest, HostArray, MonitorValue, Pictures } from './protocol';
+import type {
+	Checkpoint,
+	GenerateRequest,
+	HostArray,
+	MonitorValue,
+	Pictures,
+	ReplayStatus,
+} from './protocol';
 import {
 	disposeSnapshot,
 	readSnapshot,
@@ -34,6 +44,8 @@ export interface TrainerOptions {
 	/** Initial weights by path, in tfjs's layout; the rest are drawn from the seed. */
 	weights?: Readonly<Record<string, HostArray>>;
 	feeds?: Feeds;
+	/** False plays every round op by op, where rounds could be replayed too. */
+	replay?: boolean;
 }
 
 export interface PlayOptions {
@@ -58,6 +70,9 @@ export class Trainer {
 	private readonly optimizers = new Map<string, Optimizer>();
 	/** The weights each player trains, by path. */
 	private readonly trained = new Map<string, ReadonlyMap<string, LinkedWeight>>();
+	private readonly replay: Replay | undefined;
+	/** While a round is recorded: where to tell what it is given, and its losses in order. */
+	private recording: { inputs: RoundInputs; losses: Tensor[]; tailBegins(): void } | undefined;
 
 	private constructor(
 		private readonly tf: Tfjs,
@@ -82,6 +97,7 @@ export class Trainer {
 			this.trained.set(player, own);
 			this.optimizers.set(player, new Optimizer(tf, own, this.settingsOf(player).optimizer));
 		}
+		if (options.replay ?? true) this.replay = Replay.of(tf);
 	}
 
 	/** Throws when weights or checkpoint do not fit the program. The caller disposes the trainer. */
@@ -108,8 +124,20 @@ export class Trainer {
 
 	/** Plays the rest of the round under way, or a whole one. */
 	playRound(options: PlayOptions = {}): void {
-		do this.playPhase(options);
+		do this.playNext(options);
 		while (this.phase !== 0);
+	}
+
+	/** Plays a whole round if it can be replayed or is to be recorded for that, else the next phase. */
+	playNext(options: PlayOptions = {}): void {
+		const { replay } = this;
+		if (this.phase === 0) {
+			this.losses.tidy();
+			if (replay?.plan) return this.replayRound(replay.plan, options);
+			if (replay?.recordingDue) return this.recordRound(replay, options);
+		}
+		this.playPhase(options);
+		if (this.phase === 0) replay?.played();
 	}
 
 	/** Plays the next phase; after the last one the round is over. */
@@ -132,6 +160,59 @@ export class Trainer {
 		}
 		this.play(index, options);
 	}
+
+	/** An observed round always, so that observed rounds can be replayed too. */
+	private recordRound(replay: Replay, { observe = false }: PlayOptions): void {
+		const slots = [...this.optimizers.values()].flatMap(({ state }) => [...state.values()]);
+		const weights = [...this.linked.weights.values()].map(({ variable }) => variable);
+		const start = {
+			draw: () => this.draw,
+			source: (node: string, draw: number) => this.drawAhead(node, draw),
+		};
+		try {
+			replay.record({
+				variables: [...weights, ...slots],
+				play: (inputs, tailBegins) => {
+					const losses: Tensor[] = [];
+					this.recording = { inputs: new RoundInputs(inputs, start), losses, tailBegins };
+					do this.playPhase({ observe: true });
+					while (this.phase !== 0);
+					const outputs = new Map(this.observer.held);
+					losses.forEach((loss, i) => outputs.set(`loss ${i}`, loss));
+					return { outputs };
+				},
+			});
+		} finally {
+			this.recording = undefined;
+		}
+		if (!observe) this.observer.clear();
+	}
+
+	private replayRound(plan: Plan, { observe = false }: PlayOptions): void {
+		const { phases } = this.program;
+		this.ahead.clear();
+		const deliveries = phases.map(({ player }, i) => ({
+			output: `loss ${i}`,
+			...this.losses.claim(player, this.round + 1),
+		}));
+		plan.replay(observe, deliveries);
+		this.ahead.clear();
+		this.observer.clear();
+		if (observe) this.observer.hold(plan.read(this.replay!.outputs(/^(?!loss )/)));
+		this.draw += phases.filter(({ redraw }, i) => i === 0 || redraw).length;
+		for (const { player } of phases) this.optimizers.get(player)!.updates++;
+		this.values.clear();
+		this.round++;
+	}
+
+	/** A source's values at a draw to come; drawn once for all its ports. */
+	private drawAhead(node: string, draw: number): Record<string, HostTensor> {
+		const key = `${node} ${draw}`;
+		const drawn = this.ahead.get(key) ?? this.drawOn(this.steps.get(node)!, draw);
+		this.ahead.set(key, drawn);
+		return drawn;
+	}
+	private readonly ahead = new Map<string, Record<string, HostTensor>>();
 
 	private play(index: number, { observe = false }: PlayOptions): void {
 		const phase = this.program.phases[index];
@@ -159,19 +240,25 @@ export class Trainer {
 	private uploadSources(draw: number): void {
 		for (const node of this.program.sources) {
 			const source = this.steps.get(node)!;
-			const drawn = drawSource(source, {
-				batch: this.program.run.batch,
-				draw,
-				seed: this.seed,
-				datasets: this.datasets,
-				feeds: this.options.feeds,
-			});
+			const drawn = this.drawOn(source, draw);
+			this.recording?.inputs.drawn(node, draw, drawn);
 			this.values.evaluating(node);
 			this.values.store(node, upload(this.tf, drawn, source.context.outputs));
 		}
 	}
 
+	private drawOn(source: LinkedStep, draw: number): Record<string, HostTensor> {
+		return drawSource(source, {
+			batch: this.program.run.batch,
+			draw,
+			seed: this.seed,
+			datasets: this.datasets,
+			feeds: this.options.feeds,
+		});
+	}
+
 	private endRound(observe = false): void {
+		this.recording?.tailBegins();
 		if (observe) this.observer.complete(this.values);
 		this.values.clear();
 		this.phase = 0;
@@ -186,9 +273,13 @@ export class Trainer {
 		const variables = [...this.trained.get(phase.player)!.values()].map(({ variable }) => variable);
 		const { value, grads } = tf.variableGrads(() => this.runTape(phase, observe), variables);
 		this.evaluator.settle();
-		this.optimizers.get(phase.player)!.apply(grads, this.settingsOf(phase.player));
+		const settings = () => this.settingsOf(phase.player);
+		const optimizer = this.optimizers.get(phase.player)!;
+		const rates = this.recording?.inputs.rates(phase.player, optimizer, settings);
+		optimizer.apply(grads, settings(), rates);
 		for (const gradient of Object.values(grads)) gradient?.dispose();
 		this.losses.add(phase.player, this.round + 1, value);
+		this.recording?.losses.push(value);
 		const updated = new Set(phase.networks);
 		values.invalidate(
 			this.program.steps
@@ -235,6 +326,7 @@ export class Trainer {
 		const evaluation = this.evaluator.training({
 			seed: this.seed,
 			draw: this.draw - 1,
+			random: this.recording?.inputs.random,
 			...occasion,
 		});
 		return this.evaluator.run(node, lookup, evaluation);
@@ -245,6 +337,11 @@ export class Trainer {
 	}
 
 	// ------------------------------------------------------------ looking
+
+	/** Whether rounds are replayed, and why not. */
+	get replayStatus(): ReplayStatus {
+		return this.replay?.status ?? { state: 'off' };
+	}
 
 	/** The losses since the last call, read back all at once. Rounds count from 1. */
 	readLosses(): Promise<Losses> {
@@ -280,6 +377,8 @@ export class Trainer {
 		const params = { ...step.context.params, [name]: value } as ParamMap;
 		const { values } = resolveParams(step.kind, params);
 		step.context.params = values as LinkedStep['context']['params'];
+		// Players' rates are given anew in every replay; what other parameters become is part of what was recorded.
+		if (!step.kind.player) this.replay?.restart();
 		this.values.invalidate(
 			this.program.steps
 				.filter((other) => upstream(this.program, other.node).includes(node))
@@ -364,5 +463,6 @@ export class Trainer {
 		this.monitors.dispose();
 		for (const optimizer of this.optimizers.values()) optimizer.dispose();
 		this.linked.dispose();
+		this.replay?.dispose();
 	}
 }

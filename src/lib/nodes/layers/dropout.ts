@@ -43,9 +43,7 @@ export const dropout = defineKind({
 	tfjs: {
 		forward(tf, { x }, { params: { p }, training, random }) {
 			if (!training || p === 0) return { y: tf.clone(x!) };
-			const scale = 1 / (1 - p);
-			const mask = random.uniform(x!.size).map((value) => (value < p ? 0 : scale));
-			return { y: tf.mul(x!, tf.tensor(mask, x!.shape)) };
+			return { y: tf.mul(x!, tf.tensor(random.mask(x!.size, p), x!.shape)) };
 		},
 		layer: {
 			make: (tf, { params }) => tf.layers.dropout({ rate: params.p }),

@@ -11,11 +11,18 @@ export const fusedKernels = {
 
 /**
  * Adam's update: gives the next value of `p` and updates the moments `m` and `v` in place.
- * `rate` = lr / (1 − β₁ᵗ), `root` = 1 / √(1 − β₂ᵗ).
+ * `rate` = lr / (1 − β₁ᵗ), `root` = 1 / √(1 − β₂ᵗ). `rates` holds both: they alone change from update to update.
  */
 export interface AdamCall {
 	inputs: { p: TensorInfo; gradient: TensorInfo; m: TensorInfo; v: TensorInfo };
-	attrs: { rate: number; root: number; beta1: number; beta2: number; epsilon: number };
+	attrs: {
+		rate: number;
+		root: number;
+		rates: Float32Array;
+		beta1: number;
+		beta2: number;
+		epsilon: number;
+	};
 }
 
 /** Normalises x [..., channels] over all but its last axis: y, mean, biased variance, 1 / √(variance + ε). */

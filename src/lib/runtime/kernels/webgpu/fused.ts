@@ -21,7 +21,9 @@ const NORMALISED = '(x[at] - mean[channel]) * inverse[channel]';
 export function registerWebgpuKernels(tf: Tfjs, backend: WebgpuBackend): void {
 	/** m and v are written where they are: a program may read what it writes, as \`result\`. */
 	const adam = ({ inputs: { p, gradient, m, v }, attrs }: AdamCall): TensorInfo => {
-		const { rate, root, beta1, beta2, epsilon } = attrs;
+		const { rates, beta1, beta2, epsilon } = attrs;
+		// As a tensor and not as uniforms: what the host gives anew each time can be rewritten in a replay.
+		const changing = backend.makeTensorInfo([rates.length], 'float32', rates);
 		const g = flat(gradient);
 		const count = g.shape[0]!;
 		const moment = (key: string, body: string) =>
@@ -49,15 +51,16 @@ export function registerWebgpuKernels(tf: Tfjs, backend: WebgpuBackend): void {
 		const next = backend.runWebGPUProgram(
 			elementwise({
 				key: 'ganLoomAdam',
-				inputs: ['p', 'm', 'v'],
-				uniforms: 'rate : f32, root : f32, epsilon : f32,',
+				inputs: ['p', 'm', 'v', 'rates'],
+				uniforms: 'epsilon : f32,',
 				count,
-				body: 'result[index] = p[index] - uniforms.rate * m[index] / (sqrt(v[index]) * uniforms.root + uniforms.epsilon);',
+				body: 'result[index] = p[index] - rates[0] * m[index] / (sqrt(v[index]) * rates[1] + uniforms.epsilon);',
 			}),
-			[flat(p), flat(m), flat(v)],
+			[flat(p), flat(m), flat(v), changing],
 			'float32',
-			float(rate, root, epsilon),
+			float(epsilon),
 		);
+		backend.disposeData(changing.dataId);
 		return { ...next, shape: p.shape };
 	};
 

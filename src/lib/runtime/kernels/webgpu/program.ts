@@ -19,6 +19,9 @@ export interface Program {
 }
 
 export interface WebgpuBackend {
+	/** A tensor of these values, uploaded when first used. */
+	makeTensorInfo(shape: number[], dtype: DataType, values?: Float32Array): TensorInfo;
+	disposeData(dataId: TensorInfo['dataId']): boolean;
 	/** Runs a program; into `output` if given, which it then may read as `result` too. */
 	runWebGPUProgram(
 		program: Program,

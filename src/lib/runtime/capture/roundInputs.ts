@@ -1,0 +1,65 @@
+// The host's side of a recorded round: where its data, random numbers and rates come from, round after round.
+import { randomAt, type Random } from '../../graph/random';
+import type { HostTensor } from '../../nodes/kind';
+import type { Optimizer, OptimizerSettings } from '../optimizers';
+import type { HostInputs, HostValues } from './hostInputs';
+
+/** What the trainer gives; all of it seen from the beginning of the round about to be played. */
+export interface RoundStart {
+	/** Draws made before the round. */
+	draw(): number;
+	/** One source's values at a draw. */
+	source(node: string, draw: number): Readonly<Record<string, HostTensor>>;
+}
+
+/** Marks what the host gives in one round, by how far into the round it is given. */
+export class RoundInputs {
+	private readonly updates = new Map<string, number>();
+	private readonly firstDraw: number;
+
+	constructor(
+		private readonly inputs: HostInputs,
+		private readonly start: RoundStart,
+	) {
+		this.firstDraw = start.draw();
+	}
+
+	/** Values of a source. */
+	drawn(node: string, draw: number, values: Readonly<Record<string, HostTensor>>): void {
+		const more = draw - this.firstDraw;
+		for (const [port, given] of Object.entries(values)) {
+			this.inputs.mark(given.values, {
+				key: `${node}/${port} of draw ${more}`,
+				again: () => this.start.source(node, this.start.draw() + more)[port]!.values,
+			});
+		}
+	}
+
+	/** The generator, whose numbers are marked. */
+	readonly random = (seed: number, site: string, draw: number): Random => {
+		const more = draw - this.firstDraw;
+		const marked = <T extends HostValues>(what: string, numbers: (random: Random) => T): T =>
+			this.inputs.mark(numbers(randomAt(seed, site, draw)), {
+				key: `${site}: ${what} of draw ${more}`,
+				again: () => numbers(randomAt(seed, site, this.start.draw() + more)),
+			});
+		return {
+			...randomAt(seed, site, draw),
+			uniform: (...args) => marked(`uniform(${args.join()})`, (random) => random.uniform(...args)),
+			normal: (...args) => marked(`normal(${args.join()})`, (random) => random.normal(...args)),
+			integers: (...args) =>
+				marked(`integers(${args.join()})`, (random) => random.integers(...args)),
+			mask: (...args) => marked(`mask(${args.join()})`, (random) => random.mask(...args)),
+		};
+	};
+
+	/** The rates of the player's next update. */
+	rates(player: string, optimizer: Optimizer, settings: () => OptimizerSettings): Float32Array {
+		const more = this.updates.get(player) ?? 0;
+		this.updates.set(player, more + 1);
+		return this.inputs.mark(optimizer.rates(settings()), {
+			key: `rates of ${player}’s update ${more}`,
+			again: () => optimizer.rates(settings(), more),
+		});
+	}
+}
