@@ -19,3 +19,10 @@ export function wordsFor({ state, detail }: BackendVerdict): { verdict: string; 
 	if (reason) return { verdict: t(`run.backend.reasons.${reason}`), detail: '' };
 	return { verdict: t(`run.backend.states.${state}`), detail: detail ?? '' };
 }
+
+/** A GPU in name only: the one in use no longer says `software`, but its name still tells. */
+export function isEmulated(verdict: BackendVerdict | undefined): boolean {
+	return /swiftshader|llvmpipe|softpipe|lavapipe|software|basic render/i.test(
+		verdict?.detail ?? '',
+	);
+}
