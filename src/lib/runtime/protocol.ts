@@ -1,5 +1,7 @@
 // What the page and the training worker say to each other. Carried by Comlink: every method returns a promise there.
 import type { GraphDocument, Json } from '../graph/types';
+import type { LossSeries } from './lossHistory';
+import type { PictureFrame } from './pictureHistory';
 
 export type BackendName = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
 
@@ -85,6 +87,16 @@ export interface Report {
 	tensors: number;
 	bytes: number;
 	replay?: ReplayStatus;
+}
+
+/** What a run has shown so far: kept beside its checkpoint, so that charts and samples outlive a reload. */
+export interface RunRecord {
+	/** By player. */
+	losses: Readonly<Record<string, LossSeries>>;
+	/** By monitor, oldest first. */
+	pictures: Readonly<Record<string, readonly PictureFrame[]>>;
+	/** The last one. */
+	report?: Report;
 }
 
 /** Training stopped by itself: why, and where. Texts are made by the page. */

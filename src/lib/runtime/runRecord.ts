@@ -1,16 +1,5 @@
-// What a run has shown so far: kept beside its checkpoint, so that charts and samples are there again after a reload.
-import type { LossSeries } from './lossHistory';
-import type { PictureFrame } from './pictureHistory';
-import type { Report } from './protocol';
-
-export interface RunRecord {
-	/** By player. */
-	losses: Readonly<Record<string, LossSeries>>;
-	/** By monitor, oldest first. */
-	pictures: Readonly<Record<string, readonly PictureFrame[]>>;
-	/** The last one. */
-	report?: Report;
-}
+// Makes what a run has shown so far small enough to be kept beside its checkpoint.
+import type { RunRecord } from './protocol';
 
 /** Bytes of pictures kept of one monitor: enough for a few seconds of writing at most. */
 const MOST_BYTES = 4_000_000;

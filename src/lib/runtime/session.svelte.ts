@@ -17,8 +17,8 @@ import type {
 	OpenRequest,
 	Pictures,
 	Report,
+	RunRecord,
 } from './protocol';
-import type { RunRecord } from './runRecord';
 
 export type SessionStatus = 'closed' | 'opening' | 'ready' | 'training' | 'failed';
 

@@ -1,8 +1,7 @@
 // Saves the open project by itself, a moment after every change, and says how that goes.
 import type { History } from '../graph/history';
 import type { GraphDocument } from '../graph/types';
-import type { Checkpoint } from '../runtime/protocol';
-import type { RunRecord } from '../runtime/runRecord';
+import type { Checkpoint, RunRecord } from '../runtime/protocol';
 import { claimProject, type Claim, type Locks } from './claim';
 import { troubleOf, type StoreTrouble } from './database';
 import type { Projects } from './projects';

@@ -2,8 +2,7 @@
 import { Dexie, type EntityTable } from 'dexie';
 import type { History } from '../graph/history';
 import type { GraphDocument, Json, Label } from '../graph/types';
-import type { Checkpoint } from '../runtime/protocol';
-import type { RunRecord } from '../runtime/runRecord';
+import type { Checkpoint, RunRecord } from '../runtime/protocol';
 
 export interface StoredProject {
 	id: string;

@@ -1,8 +1,7 @@
 // Projects kept in the browser: made, saved, listed, copied, removed and brought back.
 import type { History } from '../graph/history';
 import type { GraphDocument, Label } from '../graph/types';
-import type { Checkpoint } from '../runtime/protocol';
-import type { RunRecord } from '../runtime/runRecord';
+import type { Checkpoint, RunRecord } from '../runtime/protocol';
 import { ProjectRemoved, type Database, type StoredProject } from './database';
 import { browserStash } from './stash';
 

@@ -3,9 +3,14 @@ import type { Program } from '../../../compile/program';
 import { encodeContactSheet } from '../../../export/png';
 import type { Diagnostic } from '../../../graph/types';
 import { kindOf } from '../../../nodes/catalogue';
-import type { BackendName, Checkpoint, MonitorValue, Pictures } from '../../../runtime/protocol';
+import type {
+	BackendName,
+	Checkpoint,
+	MonitorValue,
+	Pictures,
+	RunRecord,
+} from '../../../runtime/protocol';
 import type { PictureFrame } from '../../../runtime/pictureHistory';
-import type { RunRecord } from '../../../runtime/protocol';
 import type { Session } from '../../../runtime/session.svelte';
 import type { Editor } from '../../editor/editor.svelte';
 import type { LiveSession } from '../../editor/live';
