@@ -301,6 +301,8 @@ export class Session {
 			const until = ([player, series]: [string, LossSeries]) =>
 				[player, lossesUntil(series, failure.backAt)] as const;
 			this.losses = Object.fromEntries(Object.entries(this.losses).map(until));
+			// The report of where training is back at follows, and ends it.
+			return;
 		}
 		if (this.status === 'training') this.stopped();
 	}
