@@ -1,6 +1,7 @@
 // The state of a run: held on the device to go back to, read to the host to be kept.
 import type { Tensor } from '@tensorflow/tfjs';
 import { writeWeight, type Linked } from '../compile/link';
+import { sameShape } from '../compile/link/weights';
 import type { Tfjs } from '../nodes/kind';
 import type { EvaluationRecord } from './drawValues';
 import type { Optimizer } from './optimizers';
@@ -131,6 +132,24 @@ export function writeCheckpoint(
 		writeWeight(tf, path, variable, shape, values);
 	}
 	writeOptimizers(checkpoint, optimizers);
+}
+
+/** Writes the weights that fit by path and shape; tells which did. */
+export function writeFitting(
+	tf: Tfjs,
+	weights: Readonly<Record<string, HostArray>>,
+	linked: Linked,
+): { loaded: string[]; refused: string[] } {
+	const loaded: string[] = [];
+	const refused: string[] = [];
+	for (const [path, { shape, values }] of Object.entries(weights)) {
+		const own = linked.weights.get(path);
+		if (own && sameShape(shape, own.variable.shape)) {
+			writeWeight(tf, path, own.variable, shape, values);
+			loaded.push(path);
+		} else refused.push(path);
+	}
+	return { loaded, refused };
 }
 
 /** Writes what a checkpoint has of each optimizer; the rest starts at zero. */

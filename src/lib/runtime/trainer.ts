@@ -1,21 +1,17 @@
 // Plays a program's schedule on real tensors: draws, phases, updates. Knows nothing of workers or pages.
 import type { Scalar, Tensor } from '@tensorflow/tfjs';
-import { link, writeWeight, type Linked, type LinkedWeight } from '../compile/link';
+import { link, type Linked } from '../compile/link';
 import { linkStep, type LinkedStep } from '../compile/link/forward';
-import { sameShape } from '../compile/link/weights';
 import type { Phase, Program } from '../compile/program';
-import type { Json, ParamMap, PortRef } from '../graph/types';
+import type { Json, PortRef } from '../graph/types';
 import type { HostTensor, LoadedDataset, Tfjs } from '../nodes/kind';
-import { resolveParams } from '../nodes/params';
-import { Replay } from './capture/replay';
-import type { Plan } from './capture/plan';
-import { RoundInputs } from './capture/roundInputs';
+import { Rounds } from './capture/rounds';
 import { DrawValues } from './drawValues';
 import { Evaluator } from './evaluator';
 import { generatePictures, upstream } from './generate';
 import { LossRecord, type Losses } from './lossRecord';
 import { Observer, type Observations } from './observer';
-import { Optimizer, optimizerSettings } from './optimizers';
+import { Players } from './players';
 import type {
 	Checkpoint,
 	GenerateRequest,
@@ -30,11 +26,13 @@ import {
 	returnToSnapshot,
 	takeSnapshot,
 	writeCheckpoint,
+	writeFitting,
 	writeOptimizers,
 	type Snapshot,
 } from './snapshot';
 import { drawSource, upload, type Feeds } from './sources';
 import { FixedMonitors } from './fixedMonitors';
+import { turnParam } from './turnParam';
 
 export interface TrainerOptions {
 	/** Instead of the document's. */
@@ -67,12 +65,8 @@ export class Trainer {
 	private readonly observer: Observer;
 	private readonly monitors: FixedMonitors;
 	private readonly losses: LossRecord;
-	private readonly optimizers = new Map<string, Optimizer>();
-	/** The weights each player trains, by path. */
-	private readonly trained = new Map<string, ReadonlyMap<string, LinkedWeight>>();
-	private readonly replay: Replay | undefined;
-	/** While a round is recorded: where to tell what it is given, and its losses in order. */
-	private recording: { inputs: RoundInputs; losses: Tensor[]; tailBegins(): void } | undefined;
+	private readonly players: Players;
+	private readonly rounds: Rounds;
 
 	private constructor(
 		private readonly tf: Tfjs,
@@ -87,17 +81,13 @@ export class Trainer {
 		this.observer = new Observer(tf, program, this.steps, this.evaluator);
 		this.monitors = new FixedMonitors(tf, program, this.steps, this.evaluator, datasets, seed);
 		this.losses = new LossRecord(tf);
-		for (const { player, networks } of program.phases) {
-			if (this.optimizers.has(player)) continue;
-			const own = new Map(
-				[...this.linked.weights].filter(
-					([, { network, planned }]) => networks.includes(network) && planned.trainable,
-				),
-			);
-			this.trained.set(player, own);
-			this.optimizers.set(player, new Optimizer(tf, own, this.settingsOf(player).optimizer));
-		}
-		if (options.replay ?? true) this.replay = Replay.of(tf);
+		this.players = new Players(tf, program, this.linked, this.steps);
+		this.rounds = new Rounds(tf, options.replay ?? true, {
+			...{ program, linked: this.linked, optimizers: this.players.optimizers },
+			...{ observer: this.observer, losses: this.losses },
+			draw: (node, draw) => this.drawOn(node, draw),
+			position: () => this,
+		});
 	}
 
 	/** Throws when weights or checkpoint do not fit the program. The caller disposes the trainer. */
@@ -130,14 +120,25 @@ export class Trainer {
 
 	/** Plays a whole round if it can be replayed or is to be recorded for that, else the next phase. */
 	playNext(options: PlayOptions = {}): void {
-		const { replay } = this;
-		if (this.phase === 0) {
-			this.losses.tidy();
-			if (replay?.plan) return this.replayRound(replay.plan, options);
-			if (replay?.recordingDue) return this.recordRound(replay, options);
+		const { rounds } = this;
+		if (this.phase === 0) this.losses.tidy();
+		const due = this.phase === 0 ? rounds.due : 'operations';
+		if (due === 'replay') {
+			this.draw += rounds.play(options.observe ?? false);
+			this.values.clear();
+			this.round++;
+		} else if (due === 'recording') {
+			rounds.record(() => this.playPhases({ observe: true }));
+			if (!options.observe) this.observer.clear();
+		} else {
+			this.playPhase(options);
+			if (this.phase === 0) rounds.played();
 		}
-		this.playPhase(options);
-		if (this.phase === 0) replay?.played();
+	}
+
+	private playPhases(options: PlayOptions): void {
+		do this.playPhase(options);
+		while (this.phase !== 0);
 	}
 
 	/** Plays the next phase; after the last one the round is over. */
@@ -160,59 +161,6 @@ export class Trainer {
 		}
 		this.play(index, options);
 	}
-
-	/** An observed round always, so that observed rounds can be replayed too. */
-	private recordRound(replay: Replay, { observe = false }: PlayOptions): void {
-		const slots = [...this.optimizers.values()].flatMap(({ state }) => [...state.values()]);
-		const weights = [...this.linked.weights.values()].map(({ variable }) => variable);
-		const start = {
-			draw: () => this.draw,
-			source: (node: string, draw: number) => this.drawAhead(node, draw),
-		};
-		try {
-			replay.record({
-				variables: [...weights, ...slots],
-				play: (inputs, tailBegins) => {
-					const losses: Tensor[] = [];
-					this.recording = { inputs: new RoundInputs(inputs, start), losses, tailBegins };
-					do this.playPhase({ observe: true });
-					while (this.phase !== 0);
-					const outputs = new Map(this.observer.held);
-					losses.forEach((loss, i) => outputs.set(`loss ${i}`, loss));
-					return { outputs };
-				},
-			});
-		} finally {
-			this.recording = undefined;
-		}
-		if (!observe) this.observer.clear();
-	}
-
-	private replayRound(plan: Plan, { observe = false }: PlayOptions): void {
-		const { phases } = this.program;
-		this.ahead.clear();
-		const deliveries = phases.map(({ player }, i) => ({
-			output: `loss ${i}`,
-			...this.losses.claim(player, this.round + 1),
-		}));
-		plan.replay(observe, deliveries);
-		this.ahead.clear();
-		this.observer.clear();
-		if (observe) this.observer.hold(plan.read(this.replay!.outputs(/^(?!loss )/)));
-		this.draw += phases.filter(({ redraw }, i) => i === 0 || redraw).length;
-		for (const { player } of phases) this.optimizers.get(player)!.updates++;
-		this.values.clear();
-		this.round++;
-	}
-
-	/** A source's values at a draw to come; drawn once for all its ports. */
-	private drawAhead(node: string, draw: number): Record<string, HostTensor> {
-		const key = `${node} ${draw}`;
-		const drawn = this.ahead.get(key) ?? this.drawOn(this.steps.get(node)!, draw);
-		this.ahead.set(key, drawn);
-		return drawn;
-	}
-	private readonly ahead = new Map<string, Record<string, HostTensor>>();
 
 	private play(index: number, { observe = false }: PlayOptions): void {
 		const phase = this.program.phases[index];
@@ -239,26 +187,22 @@ export class Trainer {
 
 	private uploadSources(draw: number): void {
 		for (const node of this.program.sources) {
-			const source = this.steps.get(node)!;
-			const drawn = this.drawOn(source, draw);
-			this.recording?.inputs.drawn(node, draw, drawn);
+			const drawn = this.drawOn(node, draw);
+			this.rounds.marks?.inputs.drawn(node, draw, drawn);
 			this.values.evaluating(node);
-			this.values.store(node, upload(this.tf, drawn, source.context.outputs));
+			this.values.store(node, upload(this.tf, drawn, this.steps.get(node)!.context.outputs));
 		}
 	}
 
-	private drawOn(source: LinkedStep, draw: number): Record<string, HostTensor> {
-		return drawSource(source, {
-			batch: this.program.run.batch,
-			draw,
-			seed: this.seed,
-			datasets: this.datasets,
-			feeds: this.options.feeds,
-		});
+	private drawOn(node: string, draw: number): Record<string, HostTensor> {
+		const { seed, datasets, options, program } = this;
+		const { feeds } = options;
+		const request = { batch: program.run.batch, draw, seed, datasets, feeds };
+		return drawSource(this.steps.get(node)!, request);
 	}
 
 	private endRound(observe = false): void {
-		this.recording?.tailBegins();
+		this.rounds.marks?.tailBegins();
 		if (observe) this.observer.complete(this.values);
 		this.values.clear();
 		this.phase = 0;
@@ -270,16 +214,17 @@ export class Trainer {
 		const { tf, values } = this;
 		for (const node of phase.before) this.evaluate(node, observe);
 		this.evaluator.settle();
-		const variables = [...this.trained.get(phase.player)!.values()].map(({ variable }) => variable);
+		const variables = this.players.variables(phase.player);
 		const { value, grads } = tf.variableGrads(() => this.runTape(phase, observe), variables);
 		this.evaluator.settle();
-		const settings = () => this.settingsOf(phase.player);
-		const optimizer = this.optimizers.get(phase.player)!;
-		const rates = this.recording?.inputs.rates(phase.player, optimizer, settings);
+		const { player } = phase;
+		const settings = () => this.players.settings(player);
+		const optimizer = this.players.optimizers.get(player)!;
+		const rates = this.rounds.marks?.inputs.rates(player, optimizer, settings);
 		optimizer.apply(grads, settings(), rates);
 		for (const gradient of Object.values(grads)) gradient?.dispose();
-		this.losses.add(phase.player, this.round + 1, value);
-		this.recording?.losses.push(value);
+		this.losses.add(player, this.round + 1, value);
+		this.rounds.marks?.losses.push(value);
 		const updated = new Set(phase.networks);
 		values.invalidate(
 			this.program.steps
@@ -326,21 +271,17 @@ export class Trainer {
 		const evaluation = this.evaluator.training({
 			seed: this.seed,
 			draw: this.draw - 1,
-			random: this.recording?.inputs.random,
+			random: this.rounds.marks?.inputs.random,
 			...occasion,
 		});
 		return this.evaluator.run(node, lookup, evaluation);
-	}
-
-	private settingsOf(player: string) {
-		return optimizerSettings(this.steps.get(player)!.context.params);
 	}
 
 	// ------------------------------------------------------------ looking
 
 	/** Whether rounds are replayed, and why not. */
 	get replayStatus(): ReplayStatus {
-		return this.replay?.status ?? { state: 'off' };
+		return this.rounds.status;
 	}
 
 	/** The losses since the last call, read back all at once. Rounds count from 1. */
@@ -371,14 +312,9 @@ export class Trainer {
 	setParam(node: string, name: string, value: Json): void {
 		const step = this.steps.get(node);
 		if (!step) throw new Error(`There is no node “${node}” on the training canvas.`);
-		if (!step.kind.params[name]?.live) {
-			throw new Error(`${node}: “${name}” can’t be turned while training runs.`);
-		}
-		const params = { ...step.context.params, [name]: value } as ParamMap;
-		const { values } = resolveParams(step.kind, params);
-		step.context.params = values as LinkedStep['context']['params'];
+		turnParam(step, name, value);
 		// Players' rates are given anew in every replay; what other parameters become is part of what was recorded.
-		if (!step.kind.player) this.replay?.restart();
+		if (!step.kind.player) this.rounds.restart();
 		this.values.invalidate(
 			this.program.steps
 				.filter((other) => upstream(this.program, other.node).includes(node))
@@ -391,17 +327,9 @@ export class Trainer {
 		loaded: string[];
 		refused: string[];
 	} {
-		const loaded: string[] = [];
-		const refused: string[] = [];
-		for (const [path, { shape, values }] of Object.entries(weights)) {
-			const own = this.linked.weights.get(path);
-			if (own && sameShape(shape, own.variable.shape)) {
-				writeWeight(this.tf, path, own.variable, shape, values);
-				loaded.push(path);
-			} else refused.push(path);
-		}
+		const result = writeFitting(this.tf, weights, this.linked);
 		this.values.invalidate(this.computed());
-		return { loaded, refused };
+		return result;
 	}
 
 	// ------------------------------------------------------------ keeping
@@ -410,12 +338,16 @@ export class Trainer {
 	snapshot(): Snapshot {
 		const { seed, round, phase, draw } = this;
 		const evaluations = phase === 0 ? {} : this.values.read();
-		return takeSnapshot({ seed, round, phase, draw, evaluations }, this.linked, this.optimizers);
+		return takeSnapshot(
+			{ seed, round, phase, draw, evaluations },
+			this.linked,
+			this.players.optimizers,
+		);
 	}
 
 	/** Goes back to a snapshot, which stays usable. */
 	goBack(snapshot: Snapshot): void {
-		returnToSnapshot(snapshot, this.linked, this.optimizers);
+		returnToSnapshot(snapshot, this.linked, this.players.optimizers);
 		this.moveTo(snapshot.position);
 	}
 
@@ -423,14 +355,14 @@ export class Trainer {
 	async checkpoint(): Promise<Checkpoint> {
 		const snapshot = this.snapshot();
 		try {
-			return await readSnapshot(snapshot, this.optimizers);
+			return await readSnapshot(snapshot, this.players.optimizers);
 		} finally {
 			disposeSnapshot(snapshot);
 		}
 	}
 
 	private restore(checkpoint: Checkpoint): void {
-		writeCheckpoint(this.tf, checkpoint, this.linked, this.optimizers);
+		writeCheckpoint(this.tf, checkpoint, this.linked, this.players.optimizers);
 		this.moveTo(checkpoint);
 	}
 
@@ -440,7 +372,7 @@ export class Trainer {
 	 */
 	carryOver(checkpoint: Checkpoint): string[] {
 		const { loaded } = this.loadWeights(checkpoint.weights);
-		writeOptimizers(checkpoint, this.optimizers);
+		writeOptimizers(checkpoint, this.players.optimizers);
 		this.moveTo({ round: checkpoint.round, phase: 0, draw: checkpoint.draw });
 		const kept = new Set(loaded);
 		return [...this.linked.weights.keys()].filter((path) => !kept.has(path));
@@ -461,8 +393,8 @@ export class Trainer {
 		this.losses.clear();
 		this.observer.clear();
 		this.monitors.dispose();
-		for (const optimizer of this.optimizers.values()) optimizer.dispose();
+		this.players.dispose();
 		this.linked.dispose();
-		this.replay?.dispose();
+		this.rounds.dispose();
 	}
 }

@@ -5,6 +5,7 @@ import type { HostInput } from './hostInputs';
 import type { Homes } from './homes';
 import { planMemory } from './memoryPlan';
 import type { RecordedValue, Recording } from './recording';
+import { packUniforms } from './uniforms';
 import { flush, storageUsage, type WebgpuInternals } from './webgpuInternals';
 
 interface Command {
@@ -92,12 +93,9 @@ export class Plan {
 		return objection!.message;
 	}
 
-	/**
-	 * Plays the round. `whole` computes all outputs, else only those before the recording's tail. Throws, with nothing
-	 * changed, when the host has no values to give.
-	 */
-	replay(whole: boolean, deliveries: readonly Delivery[]): void {
-		const { backend, inputs, inputBytes } = this;
+	/** Has the host give its values for the next round. Throws, with nothing changed, when it has none. */
+	gather(): void {
+		const { inputBytes } = this;
 		for (const { input, offset, bytes } of this.given) {
 			const values = input.again();
 			if (values.byteLength !== bytes) throw new Error(`${input.key} changes its size.`);
@@ -105,6 +103,11 @@ export class Plan {
 				new Uint8Array(values.buffer, values.byteOffset, bytes),
 			);
 		}
+	}
+
+	/** Plays the round. `whole` computes all outputs, else only those before the recording's tail. */
+	run(whole: boolean, deliveries: readonly Delivery[]): void {
+		const { backend, inputs, inputBytes } = this;
 		this.homes.moveIn();
 		for (const { into } of deliveries) backend.uploadToGPU(into.dataId);
 		flush(backend);
@@ -212,30 +215,18 @@ export class Plan {
 		backend.queue.submit([encoder.finish()]);
 	}
 
-	/** Uniforms side by side in one buffer, equal ones once; a bind group for every kernel. */
+	/** A bind group for every kernel. */
 	private prepare(): void {
 		const { device, queue } = this.backend;
 		const { kernels } = this.recording;
-		const align = device.limits.minUniformBufferOffsetAlignment;
-		const offsets = new Map<string, number>();
-		const blocks: { offset: number; bytes: Uint8Array }[] = [];
-		let size = 0;
-		const offsetOf = kernels.map(({ uniforms }) => {
-			const key = uniforms.join();
-			const known = offsets.get(key);
-			if (known !== undefined) return known;
-			const offset = size;
-			offsets.set(key, offset);
-			blocks.push({ offset, bytes: uniforms });
-			size += Math.ceil(uniforms.length / align) * align;
-			return offset;
-		});
-		const all = new Uint8Array(size);
-		for (const { offset, bytes } of blocks) all.set(bytes, offset);
+		const uniforms = packUniforms(
+			kernels.map((kernel) => kernel.uniforms),
+			device.limits.minUniformBufferOffsetAlignment,
+		);
 		const usage = GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST;
-		const buffer = this.makeBuffer(Math.max(size, align), usage);
-		queue.writeBuffer(buffer, 0, all);
-		kernels.forEach(({ pipeline, groups, output, inputs, uniforms }, i) => {
+		const buffer = this.makeBuffer(uniforms.bytes.length, usage);
+		queue.writeBuffer(buffer, 0, uniforms.bytes);
+		kernels.forEach(({ pipeline, groups, output, inputs, uniforms: own }, i) => {
 			const entries = [output, ...inputs].map((value, binding) => {
 				const { buffer: from, offset, bytes } = this.placeOf(value);
 				return { binding, resource: { buffer: from, offset, size: bytes } };
@@ -246,7 +237,7 @@ export class Plan {
 					...entries,
 					{
 						binding: entries.length,
-						resource: { buffer, offset: offsetOf[i]!, size: uniforms.length },
+						resource: { buffer, offset: uniforms.offsets[i]!, size: own.length },
 					},
 				],
 			});

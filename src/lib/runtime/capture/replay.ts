@@ -51,6 +51,11 @@ export class Replay {
 			: new Replay(tf, backend);
 	}
 
+	/** Never replays. */
+	static none(tf: Tfjs): Replay {
+		return new Replay(tf, undefined);
+	}
+
 	get status(): ReplayStatus {
 		const { state } = this;
 		if (state.is === 'refused') return { state: 'refused', reason: state.reason };
