@@ -1,0 +1,47 @@
+// Serves the project's sources and one page that runs a module of the tests.
+import { fileURLToPath } from 'node:url';
+import { createServer, type ViteDevServer } from 'vite';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+
+/** `module` is a path from the project's root. The caller closes the server. */
+export async function servePage(module: string): Promise<{ server: ViteDevServer; url: string }> {
+	const server = await createServer({
+		configFile: false,
+		root,
+		publicDir: 'static',
+		cacheDir: 'node_modules/.vite-replay',
+		appType: 'custom',
+		logLevel: 'error',
+		// All dependencies are named: one found later would make Vite reload the page in the middle of a test.
+		optimizeDeps: {
+			noDiscovery: true,
+			include: [
+				'@tensorflow/tfjs',
+				'@tensorflow/tfjs-backend-wasm',
+				'@tensorflow/tfjs-backend-webgpu',
+				'zod',
+				'immer',
+			],
+		},
+		server: { host: '127.0.0.1', port: 0, strictPort: false, hmr: false, watch: null },
+		plugins: [
+			{
+				name: 'test-page',
+				configureServer({ middlewares }) {
+					middlewares.use('/', (request, response, next) => {
+						if (request.url !== '/') return next();
+						response.setHeader('Content-Type', 'text/html');
+						response.end(
+							`<!doctype html><title>test</title><script type="module" src="/${module}"></script>`,
+						);
+					});
+				},
+			},
+		],
+	});
+	await server.listen();
+	const [url] = server.resolvedUrls?.local ?? [];
+	if (!url) throw new Error('The server has no address.');
+	return { server, url };
+}
