@@ -147,11 +147,13 @@ export class Session {
 			});
 			this.verdicts = backends;
 			this.round = round;
+			this.unkept = false;
 			this.startedAnew = startedAnew;
 			this.latest = from.checkpoint ?? from.carryOver;
 			this.running = program;
 			this.stale = this.program !== program;
 			this.status = 'ready';
+			await this.connection.engine.look();
 		} catch (error) {
 			this.status = 'failed';
 			this.running = undefined;
@@ -277,8 +279,8 @@ export class Session {
 
 	private onReport(report: Report): void {
 		this.report = { ...report, monitors: { ...this.report?.monitors, ...report.monitors } };
+		if (report.round !== this.round) this.unkept = true;
 		this.round = report.round;
-		this.unkept = true;
 		const losses = { ...this.losses };
 		for (const [player, more] of Object.entries(report.losses)) {
 			losses[player] = appendLosses(losses[player], more);
