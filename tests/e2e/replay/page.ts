@@ -296,7 +296,7 @@ window.measure = async (json, rounds) => {
 	empty = true;
 	try {
 		const plain = await trainerOf(document, false);
-		for (let i = 0; i < 3; i++) plain.playRound();
+		for (let i = 0; i < rounds; i++) plain.playRound();
 		const opByOp = await costsOf(plain);
 		plain.dispose();
 		const fast = await trainerOf(document, true);
@@ -306,7 +306,7 @@ window.measure = async (json, rounds) => {
 			await device().queue.onSubmittedWorkDone();
 			await nextTask();
 		}
-		for (let i = 0; i < 3; i++) fast.playRound();
+		for (let i = 0; i < rounds; i++) fast.playRound();
 		const replay = await costsOf(fast);
 		const status = fast.replayStatus;
 		fast.dispose();
