@@ -4,7 +4,7 @@ import { BROWSER_ARGUMENTS, findBrowser } from '../../src/lib/cli/browser/findBr
 import { convGan } from '../runtime/capture/convGan';
 import { smallGan } from '../runtime/smallGan';
 import type { Outcome, Script } from './replay/page';
-import { servePage } from './replay/server';
+import { servePage } from '../../src/lib/cli/browser/servePage';
 
 let server: ViteDevServer;
 let url: string;

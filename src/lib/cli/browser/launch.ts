@@ -1,13 +1,11 @@
 // Runs a training job in a headless Chromium: for the backends that only a browser has.
-import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type Page } from 'playwright';
-import { createServer, type ViteDevServer } from 'vite';
+import type { ViteDevServer } from 'vite';
 import type { JobListener, JobResult, TrainingJob } from '../../runtime/trainingJob';
 import { BROWSER_ARGUMENTS, findBrowser } from './findBrowser';
 import { fromBase64, packArrays, unpackArrays } from './hostArrays';
 import type { PackedMonitors } from './job';
-
-const root = fileURLToPath(new URL('../../../..', import.meta.url));
+import { servePage } from './servePage';
 
 export interface BrowserJobResult extends JobResult {
 	/** tfjs's own word for what it ran on. */
@@ -26,7 +24,7 @@ export class JobBrowser {
 
 	/** The caller closes it. Throws when there is no browser, or the page does not come up. */
 	static async open(): Promise<JobBrowser> {
-		const server = await serve();
+		const { server, url } = await servePage('src/lib/cli/browser/job.ts');
 		let browser: Browser | undefined;
 		try {
 			browser = await chromium.launch({
@@ -35,7 +33,7 @@ export class JobBrowser {
 			});
 			const page = await browser.newPage();
 			const jobs = new JobBrowser(server, browser, page);
-			await jobs.load();
+			await jobs.load(url);
 			return jobs;
 		} catch (error) {
 			await browser?.close();
@@ -44,8 +42,8 @@ export class JobBrowser {
 		}
 	}
 
-	private async load(): Promise<void> {
-		const { page, server } = this;
+	private async load(url: string): Promise<void> {
+		const { page } = this;
 		await page.exposeFunction('jobStarted', (...given: Arguments<'started'>) =>
 			this.listener.started?.(...given),
 		);
@@ -55,11 +53,9 @@ export class JobBrowser {
 		await page.exposeFunction('jobMonitors', (round: number, monitors: PackedMonitors) =>
 			this.listener.monitors?.(round, unpackMonitors(monitors)),
 		);
-		const [address] = server.resolvedUrls?.local ?? [];
-		if (!address) throw new Error('The server for the browser page has no address.');
 		await this.orBroken(
 			page
-				.goto(address)
+				.goto(url)
 				.then(() =>
 					page.waitForFunction(() => 'runJob' in window, undefined, { timeout: 120_000 }),
 				),
@@ -134,44 +130,6 @@ export async function runJobInBrowser(
 }
 
 type Arguments<K extends keyof JobListener> = Parameters<NonNullable<JobListener[K]>>;
-
-async function serve(): Promise<ViteDevServer> {
-	const server = await createServer({
-		configFile: false,
-		root,
-		publicDir: 'static',
-		cacheDir: 'node_modules/.vite-job',
-		appType: 'custom',
-		logLevel: 'error',
-		// All dependencies are named: one found later would make Vite reload the page in the middle of a job.
-		optimizeDeps: {
-			noDiscovery: true,
-			include: [
-				'@tensorflow/tfjs',
-				'@tensorflow/tfjs-backend-wasm',
-				'@tensorflow/tfjs-backend-webgpu',
-				'zod',
-				'immer',
-			],
-		},
-		server: { host: '127.0.0.1', port: 0, strictPort: false, hmr: false, watch: null },
-		plugins: [
-			{
-				name: 'job-page',
-				configureServer(server) {
-					server.middlewares.use('/', (request, response, next) => {
-						if (request.url !== '/') return next();
-						response.setHeader('Content-Type', 'text/html');
-						response.end(
-							'<!doctype html><title>job</title><script type="module" src="/src/lib/cli/browser/job.ts"></script>',
-						);
-					});
-				},
-			},
-		],
-	});
-	return await server.listen();
-}
 
 function unpackMonitors(
 	packed: PackedMonitors,

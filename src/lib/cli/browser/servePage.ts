@@ -1,19 +1,19 @@
-// Serves the project's sources and one page that runs a module of the tests.
+// Serves the project's sources and data sets, and one page that runs a module of them.
 import { fileURLToPath } from 'node:url';
 import { createServer, type ViteDevServer } from 'vite';
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
+const root = fileURLToPath(new URL('../../../..', import.meta.url));
 
-/** `module` is a path from the project's root. The caller closes the server. */
+/** `module` is a path from the project's root. The caller closes the server. Throws when it can't be reached. */
 export async function servePage(module: string): Promise<{ server: ViteDevServer; url: string }> {
 	const server = await createServer({
 		configFile: false,
 		root,
 		publicDir: 'static',
-		cacheDir: 'node_modules/.vite-replay',
+		cacheDir: 'node_modules/.vite-page',
 		appType: 'custom',
 		logLevel: 'error',
-		// All dependencies are named: one found later would make Vite reload the page in the middle of a test.
+		// All dependencies are named: one found later would make Vite reload the page in the middle of a job.
 		optimizeDeps: {
 			noDiscovery: true,
 			include: [
@@ -27,13 +27,13 @@ export async function servePage(module: string): Promise<{ server: ViteDevServer
 		server: { host: '127.0.0.1', port: 0, strictPort: false, hmr: false, watch: null },
 		plugins: [
 			{
-				name: 'test-page',
+				name: 'page',
 				configureServer({ middlewares }) {
 					middlewares.use('/', (request, response, next) => {
 						if (request.url !== '/') return next();
 						response.setHeader('Content-Type', 'text/html');
 						response.end(
-							`<!doctype html><title>test</title><script type="module" src="/${module}"></script>`,
+							`<!doctype html><title>page</title><script type="module" src="/${module}"></script>`,
 						);
 					});
 				},
