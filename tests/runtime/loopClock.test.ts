@@ -11,7 +11,17 @@ beforeEach(() => {
 });
 
 describe('LoopClock', () => {
-	it('owes a yield after 25 ms, a report after 100 ms', () => {
+	it('owes a yield after every phase until the device is known to keep pace', async () => {
+		expect(clock.yieldDue()).toBe(true);
+		await clock.timeWaiting(Promise.resolve());
+		clock.yielded();
+		expect(clock.yieldDue()).toBe(false);
+		clock.start(1);
+		expect(clock.yieldDue()).toBe(true);
+	});
+
+	it('owes a yield after 25 ms, a report after 100 ms', async () => {
+		await clock.timeWaiting(Promise.resolve());
 		clock.reported(0);
 		time = 24;
 		expect(clock.yieldDue()).toBe(false);

@@ -12,7 +12,8 @@ const SPEED_OVER = 3000;
 export class LoopClock {
 	/** Rounds a second lately; 0 while unknown. */
 	roundsPerSecond = 0;
-	private yieldEvery = YIELD_EVERY;
+	/** Until the device is known to keep pace, every phase owes a yield. */
+	private yieldEvery = 0;
 	private yieldedAt = 0;
 	private reportedAt = -Infinity;
 	private monitorsAt = -Infinity;
@@ -23,6 +24,7 @@ export class LoopClock {
 
 	/** The loop begins, or goes on after a pause. */
 	start(round: number): void {
+		this.yieldEvery = 0;
 		this.yieldedAt = this.now();
 		this.marks = [{ at: this.now(), round }];
 	}
