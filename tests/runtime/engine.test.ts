@@ -72,15 +72,6 @@ describe('the engine', () => {
 		expect((await later).round).toBeGreaterThan(round);
 	});
 
-	it('shows what the weights make before anything is played', async () => {
-		const { reports } = await opened();
-		const before = await engine.checkpoint();
-		await engine.look();
-		expect(reports.at(-1)).toMatchObject({ round: 0, phase: 0, running: false, losses: {} });
-		expect(reports.at(-1)!.monitors.grid).toMatchObject({ shows: 'pictures' });
-		expect(await engine.checkpoint()).toEqual(before);
-	});
-
 	it('steps one player and shows it at once', async () => {
 		const { reports } = await opened();
 		await engine.step('D');

@@ -47,7 +47,6 @@ class FakeWorkers {
 		}),
 		train: vi.fn(async () => undefined),
 		pause: vi.fn(async () => undefined),
-		look: vi.fn(async () => undefined),
 		step: vi.fn<(player: string) => Promise<void>>(async () => undefined),
 		reset: vi.fn(async () => undefined),
 		setParam: vi.fn(async () => undefined),

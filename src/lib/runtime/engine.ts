@@ -148,11 +148,6 @@ export class TrainingEngine implements Engine {
 		await this.loop;
 	}
 
-	async look(): Promise<void> {
-		await this.pause();
-		await this.report({ monitors: true });
-	}
-
 	async step(player: string): Promise<void> {
 		await this.pause();
 		this.opened.trainer.step(player, { observe: true });

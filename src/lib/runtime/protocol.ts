@@ -136,8 +136,6 @@ export interface GenerateRequest {
 /** The worker's side. One document is open at a time. */
 export interface Engine {
 	open(request: OpenRequest): Promise<Opened>;
-	/** Reports once, monitors included: what the weights make as they are. */
-	look(): Promise<void>;
 	/** Runs until `pause`, the last round or a failure; returns at once. */
 	train(): void;
 	/** Resolves when the phase under way has ended. */

@@ -153,7 +153,6 @@ export class Session {
 			this.running = program;
 			this.stale = this.program !== program;
 			this.status = 'ready';
-			await this.connection.engine.look();
 		} catch (error) {
 			this.status = 'failed';
 			this.running = undefined;
