@@ -68,6 +68,7 @@ test('a first GAN is opened, changed, trained on WebGPU, found again and restore
 
 	await page.getByRole('button', { name: /computes/i }).click();
 	await page.getByRole('button', { name: /^WebGPU/ }).click();
+	await expect(page.getByRole('button', { name: 'Computes with WebGPU' })).toBeVisible();
 	await page.getByRole('button', { name: 'Train', exact: true }).click();
 	await expect.poll(() => round(page), { timeout: 240_000 }).toBeGreaterThan(0);
 	await page.getByRole('button', { name: 'Pause' }).click();
