@@ -6,19 +6,13 @@ import { dirname, join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { registerWasmKernels } from '../../src/lib/runtime/kernels/wasm/register';
 import { expectClose, runTfjs, type Answer } from './conformance/answers';
-import { cases, type Case } from './conformance/cases';
-
-/** Our batch norm on wasm has no second derivative. */
-const once = cases.map((one): Case => ({
-	...one,
-	twice: one.twice && one.kind.id !== 'batchNorm',
-}));
+import { cases } from './conformance/cases';
 
 let plain: Record<string, Answer> = {};
 
 beforeAll(async () => {
 	await tf.setBackend('cpu');
-	plain = Object.fromEntries(once.map((one) => [one.name, runTfjs(one)]));
+	plain = Object.fromEntries(cases.map((one) => [one.name, runTfjs(one)]));
 	const packageFile = createRequire(import.meta.url).resolve(
 		'@tensorflow/tfjs-backend-wasm/package.json',
 	);
@@ -27,7 +21,7 @@ beforeAll(async () => {
 	await registerWasmKernels(tf);
 }, 60_000);
 
-it.each(once)('$name gives the same', (one) => {
+it.each(cases)('$name gives the same', (one) => {
 	expect(tf.getBackend()).toBe('wasm');
 	const [ours, theirs] = [runTfjs(one), plain[one.name]!];
 	expectClose(ours.outputs, theirs.outputs, 'output');

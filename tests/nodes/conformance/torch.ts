@@ -63,11 +63,16 @@ export function inTorchLayout(
 }
 
 export function askTorch(cases: readonly Case[]): Record<string, Answer> {
+	return runTorch(cases.map(requestOf));
+}
+
+/** Hands requests to the script; its answers by name. */
+export function runTorch(requests: readonly Record<string, unknown>[]): Record<string, Answer> {
 	const { status, stdout, stderr } = spawnSync(
 		PYTHON,
 		[join(import.meta.dirname, '../conformance.py')],
 		{
-			input: JSON.stringify(cases.map(requestOf)),
+			input: JSON.stringify(requests),
 			encoding: 'utf8',
 			maxBuffer: 1 << 28,
 		},

@@ -1,7 +1,7 @@
 // Batch norm: each channel at mean 0 and variance 1 within the batch.
 import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs';
 import { defineKind, type WeightSpec } from '../kind';
-import { normalise } from '../ops/batchNorm';
+import { normalise } from '../ops/normalise';
 import { numbersAt } from '../problems';
 import { imageType, sizeOf, typeText, vectorType, gapped } from '../shape';
 

@@ -49,3 +49,19 @@ export function leakyRelu(tf: Tfjs, x: Tensor, slope: number): Tensor {
 export function softplus(tf: Tfjs, x: Tensor): Tensor {
 	return elementwise(tf, x, tf.softplus, (dy, input) => tf.mul(dy, sigmoid(tf, input)));
 }
+
+export function exp(tf: Tfjs, x: Tensor): Tensor {
+	return elementwise(tf, x, tf.exp, (dy, input) => tf.mul(dy, exp(tf, input)));
+}
+
+/** x above 0, eˣ − 1 below. The derivative is e to the power of what is below 0. */
+export function elu(tf: Tfjs, x: Tensor): Tensor {
+	return elementwise(tf, x, tf.elu, (dy, input) =>
+		tf.mul(dy, exp(tf, tf.neg(tf.relu(tf.neg(input))))),
+	);
+}
+
+/** x · sigmoid(x), also called swish. */
+export function silu(tf: Tfjs, x: Tensor): Tensor {
+	return tf.mul(x, sigmoid(tf, x));
+}

@@ -7,6 +7,8 @@ export const fusedKernels = {
 	adam: 'GanLoomAdam',
 	norm: 'GanLoomNorm',
 	normGradient: 'GanLoomNormGradient',
+	itemNorm: 'GanLoomItemNorm',
+	itemNormGradient: 'GanLoomItemNormGradient',
 } as const;
 
 /**
@@ -25,13 +27,19 @@ export interface AdamCall {
 	};
 }
 
-/** Normalises x [..., channels] over all but its last axis: y, mean, biased variance, 1 / √(variance + ε). */
+/**
+ * Normalises x [..., channels] over all but its last axis: y, mean, biased variance, 1 / √(variance + ε).
+ * `itemNorm` does so for every item of the first axis by itself: its statistics are [items, channels].
+ */
 export interface NormCall {
 	inputs: { x: TensorInfo; scale: TensorInfo; shift: TensorInfo };
 	attrs: { epsilon: number };
 }
 
-/** Gradients of the normalisation to x, scale and shift. No second derivative. */
+/**
+ * Gradients of the normalisation to x, scale and shift; `itemNormGradient` leaves the latter two [items, channels],
+ * to be summed. Their own gradients are composed: see `normalise`.
+ */
 export interface NormGradientCall {
 	inputs: {
 		x: TensorInfo;
@@ -40,4 +48,5 @@ export interface NormGradientCall {
 		mean: TensorInfo;
 		inverse: TensorInfo;
 	};
+	attrs: { epsilon: number };
 }

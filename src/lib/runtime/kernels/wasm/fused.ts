@@ -32,29 +32,40 @@ export function registerFused(tf: Tfjs, kernels: WasmKernels): void {
 		return next;
 	};
 
-	const norm = ({ inputs: { x, scale, shift }, attrs }: NormCall): TensorInfo[] => {
+	/** Of `items` parts of the first axis, each with statistics of its own. */
+	const norm = ({ inputs: { x, scale, shift }, attrs }: NormCall, items?: number): TensorInfo[] => {
 		const [rows, channels] = matrixOf(x);
+		const own = rows / (items ?? 1);
 		const y = backend.makeOutput(x.shape, 'float32');
-		const mean = backend.makeOutput([channels], 'float32');
-		const variance = backend.makeOutput([channels], 'float32');
-		const inverse = backend.makeOutput([channels], 'float32');
-		run.normForward(
-			...[at(x), at(y), at(scale), at(shift), at(mean), at(variance), at(inverse)],
-			...[rows, channels, attrs.epsilon],
-		);
+		const statistic = (): TensorInfo =>
+			backend.makeOutput(items === undefined ? [channels] : [items, channels], 'float32');
+		const [mean, variance, inverse] = [statistic(), statistic(), statistic()];
+		for (let i = 0; i < (items ?? 1); i++) {
+			const [part, line] = [i * own * channels * 4, i * channels * 4];
+			run.normForward(
+				...[at(x) + part, at(y) + part, at(scale), at(shift)],
+				...[at(mean) + line, at(variance) + line, at(inverse) + line],
+				...[own, channels, attrs.epsilon],
+			);
+		}
 		return [y, mean, variance, inverse];
 	};
 
-	const normGradient = ({ inputs }: NormGradientCall): TensorInfo[] => {
+	const normGradient = ({ inputs }: NormGradientCall, items?: number): TensorInfo[] => {
 		const { x, dy, scale, mean, inverse } = inputs;
 		const [rows, channels] = matrixOf(x);
+		const own = rows / (items ?? 1);
 		const dx = backend.makeOutput(x.shape, 'float32');
-		const dScale = backend.makeOutput([channels], 'float32');
-		const dShift = backend.makeOutput([channels], 'float32');
-		run.normBackward(
-			...[at(x), at(dy), at(dx), at(scale), at(mean), at(inverse), at(dScale), at(dShift)],
-			...[rows, channels],
-		);
+		const dScale = backend.makeOutput(mean.shape, 'float32');
+		const dShift = backend.makeOutput(mean.shape, 'float32');
+		for (let i = 0; i < (items ?? 1); i++) {
+			const [part, line] = [i * own * channels * 4, i * channels * 4];
+			run.normBackward(
+				...[at(x) + part, at(dy) + part, at(dx) + part, at(scale), at(mean) + line],
+				...[at(inverse) + line, at(dScale) + line, at(dShift) + line],
+				...[own, channels],
+			);
+		}
 		return [dx, dScale, dShift];
 	};
 
@@ -63,4 +74,8 @@ export function registerFused(tf: Tfjs, kernels: WasmKernels): void {
 	register(fusedKernels.adam, adam);
 	register(fusedKernels.norm, norm);
 	register(fusedKernels.normGradient, normGradient);
+	register(fusedKernels.itemNorm, (call: NormCall) => norm(call, call.inputs.x.shape[0]));
+	register(fusedKernels.itemNormGradient, (call: NormGradientCall) =>
+		normGradient(call, call.inputs.x.shape[0]),
+	);
 }

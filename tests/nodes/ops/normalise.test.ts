@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { randomAt } from '../../../src/lib/graph/random';
 import { fusedKernels } from '../../../src/lib/nodes/ops/fused';
-import { normalise } from '../../../src/lib/nodes/ops/batchNorm';
+import { normalise, type NormScope } from '../../../src/lib/nodes/ops/normalise';
 import { registerWasmKernels } from '../../../src/lib/runtime/kernels/wasm/register';
 
 beforeAll(async () => {
@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 
 /** y, mean, variance, and the gradients to x, scale and shift. */
-function run(shape: number[]): number[][] {
+function run(shape: number[], scope: NormScope): number[][] {
 	const values = (name: string, of: number[]): tf.Tensor =>
 		tf.tensor(
 			randomAt(3, name, 0).normal(
@@ -34,7 +34,7 @@ function run(shape: number[]): number[][] {
 	tf.tidy(() => {
 		const given = [values('x', shape), values('scale', channels), values('shift', channels)];
 		const apply = (x: tf.Tensor, scale: tf.Tensor, shift: tf.Tensor) =>
-			normalise(tf, x, scale, shift, 1e-5);
+			normalise(tf, x, scale, shift, 1e-5, scope);
 		const by = values('dy', shape);
 		const { y, mean, variance } = apply(given[0]!, given[1]!, given[2]!);
 		const gradients = tf.grads((x, scale, shift) =>
@@ -45,32 +45,31 @@ function run(shape: number[]): number[][] {
 	return result;
 }
 
-it.each([[[7, 5]], [[64, 128]], [[3, 4, 2, 6]]])('is the same for %o', async (shape) => {
-	await tf.setBackend('cpu');
-	expect(tf.getKernel(fusedKernels.norm, 'cpu')).toBeUndefined();
-	const composed = run(shape);
-	await tf.setBackend('wasm');
-	expect(tf.getKernel(fusedKernels.norm, 'wasm')).toBeDefined();
-	const before = tf.memory().numTensors;
-	const fused = run(shape);
-	expect(tf.memory().numTensors).toBe(before);
-	fused.forEach((values, part) => {
-		const other = composed[part]!;
-		expect(values.length).toBe(other.length);
-		const off = values.map(
-			(value, i) => Math.abs(value - other[i]!) / Math.max(1, Math.abs(other[i]!)),
-		);
-		expect(Math.max(...off)).toBeLessThan(2e-5);
-	});
-});
-
-it('refuses a second derivative where it has none, rather than giving a wrong one', async () => {
-	await tf.setBackend('wasm');
-	const x = tf.tensor2d([1, 2, 4, 8], [2, 2]);
-	const [scale, shift] = [tf.ones([2]), tf.zeros([2])];
-	const once = (input: tf.Tensor): tf.Tensor =>
-		tf.grad((v: tf.Tensor) => tf.sum(tf.square(normalise(tf, v, scale, shift, 1e-5).y)))(input);
-	expect(() => tf.grad((input: tf.Tensor) => tf.sum(tf.square(once(input))))(x)).toThrow(
-		fusedKernels.normGradient,
-	);
-});
+it.each([
+	{ shape: [7, 5], scope: 'batch' },
+	{ shape: [64, 128], scope: 'batch' },
+	{ shape: [3, 4, 2, 6], scope: 'batch' },
+	{ shape: [3, 4, 2, 6], scope: 'item' },
+	{ shape: [1, 9, 5, 17], scope: 'item' },
+] satisfies { shape: number[]; scope: NormScope }[])(
+	'$shape by $scope',
+	async ({ shape, scope }) => {
+		const kernel = scope === 'batch' ? fusedKernels.norm : fusedKernels.itemNorm;
+		await tf.setBackend('cpu');
+		expect(tf.getKernel(kernel, 'cpu')).toBeUndefined();
+		const composed = run(shape, scope);
+		await tf.setBackend('wasm');
+		expect(tf.getKernel(kernel, 'wasm')).toBeDefined();
+		const before = tf.memory().numTensors;
+		const fused = run(shape, scope);
+		expect(tf.memory().numTensors).toBe(before);
+		fused.forEach((values, part) => {
+			const other = composed[part]!;
+			expect(values.length).toBe(other.length);
+			const off = values.map(
+				(value, i) => Math.abs(value - other[i]!) / Math.max(1, Math.abs(other[i]!)),
+			);
+			expect(Math.max(...off)).toBeLessThan(2e-5);
+		});
+	},
+);

@@ -1,0 +1,154 @@
+// Convolutions as PyTorch has them: with dilation and groups, in one dimension or two.
+//
+// Channels come last, in filters too: [kernel, …, in / groups, out]. All are made of tfjs operations whose derivatives
+// of any order are right; tfjs itself refuses to differentiate a dilated convolution.
+import type { Tensor, Tensor3D, Tensor4D } from '@tensorflow/tfjs';
+import type { Tfjs } from '../kind';
+
+export interface Convolution {
+	stride: number;
+	/** Zeros on every side. */
+	padding: number;
+	/** Distance between a filter's taps. */
+	dilation?: number;
+	groups?: number;
+}
+
+/** x [batch, height, width, in], filter [kernel, kernel, in / groups, out]. */
+export function convolve2d(tf: Tfjs, x: Tensor, filter: Tensor, options: Convolution): Tensor {
+	const { stride, padding, dilation = 1, groups = 1 } = options;
+	return inGroups(tf, x, filter, groups, (part, own) => {
+		if (dilation > 1 && stride === 1) return convolveBlocks(tf, part, own, padding, dilation);
+		const spread = [0, 1].reduce((taps, axis) => spreadTaps(tf, taps, axis, dilation), own);
+		return tf.conv2d(part as Tensor4D, spread as Tensor4D, stride, padding, 'NHWC', 1, 'floor');
+	});
+}
+
+/** x [batch, width, in], filter [kernel, in / groups, out]. */
+export function convolve1d(tf: Tfjs, x: Tensor, filter: Tensor, options: Convolution): Tensor {
+	const { stride, padding, dilation = 1, groups = 1 } = options;
+	return inGroups(tf, x, filter, groups, (part, own) =>
+		dilation > 1 && stride === 1
+			? convolveRows(tf, part, own, padding, dilation)
+			: convolveColumn(tf, part, spreadTaps(tf, own, 0, dilation), stride, padding),
+	);
+}
+
+function inGroups(
+	tf: Tfjs,
+	x: Tensor,
+	filter: Tensor,
+	groups: number,
+	convolve: (x: Tensor, filter: Tensor) => Tensor,
+): Tensor {
+	if (groups === 1) return convolve(x, filter);
+	const filters = tf.split(filter, groups, -1);
+	const parts = tf.split(x, groups, -1).map((part, i) => convolve(part, filters[i]!));
+	return tf.concat(parts, -1);
+}
+
+/** A sequence as a picture one pixel wide. */
+function convolveColumn(
+	tf: Tfjs,
+	x: Tensor,
+	filter: Tensor,
+	stride: number,
+	padding: number,
+): Tensor {
+	const column = tf.conv2d(
+		tf.expandDims(x, 2) as Tensor4D,
+		tf.expandDims(filter, 1) as Tensor4D,
+		[stride, 1],
+		[
+			[0, 0],
+			[padding, padding],
+			[0, 0],
+			[0, 0],
+		],
+		'NHWC',
+		1,
+		'floor',
+	);
+	return tf.squeeze(column, [2]);
+}
+
+/**
+ * A sequence, dilated: laid out in rows of `dilation` numbers, a filter's taps stand under each other, so that it is
+ * a convolution down the columns and nothing is moved.
+ */
+function convolveRows(
+	tf: Tfjs,
+	x: Tensor,
+	filter: Tensor,
+	padding: number,
+	dilation: number,
+): Tensor {
+	const [batch, width, channels] = x.shape as [number, number, number];
+	const [kernel, , filters] = filter.shape as [number, number, number];
+	const whole = width % dilation === 0 && padding % dilation === 0;
+	const rest = missing(width + 2 * padding, dilation);
+	const padded = whole
+		? x
+		: tf.pad3d(x as Tensor3D, [
+				[0, 0],
+				[padding, padding + rest],
+				[0, 0],
+			]);
+	const above = whole ? padding / dilation : 0;
+	const rows = tf.conv2d(
+		tf.reshape(padded, [batch, padded.shape[1]! / dilation, dilation, channels]) as Tensor4D,
+		tf.expandDims(filter, 1) as Tensor4D,
+		1,
+		[
+			[0, 0],
+			[above, above],
+			[0, 0],
+			[0, 0],
+		],
+	);
+	const y = tf.reshape(rows, [batch, -1, filters]);
+	const after = width + 2 * padding - dilation * (kernel - 1);
+	return whole ? y : tf.slice(y, [0, 0, 0], [batch, after, filters]);
+}
+
+/** A picture, dilated: every dilation-th pixel of it is a picture of its own. */
+function convolveBlocks(
+	tf: Tfjs,
+	x: Tensor,
+	filter: Tensor,
+	padding: number,
+	dilation: number,
+): Tensor {
+	const rests = x.shape.slice(1, 3).map((side) => missing(side + 2 * padding, dilation));
+	const blocks = tf.spaceToBatchND(
+		x,
+		[dilation, dilation],
+		rests.map((rest) => [padding, padding + rest]),
+	);
+	const convolved = tf.conv2d(blocks as Tensor4D, filter as Tensor4D, 1, 'valid');
+	return tf.batchToSpaceND(
+		convolved,
+		[dilation, dilation],
+		rests.map((rest) => [0, rest]),
+	);
+}
+
+/** The filter with zeros between its taps along an axis. */
+function spreadTaps(tf: Tfjs, filter: Tensor, axis: number, dilation: number): Tensor {
+	if (dilation === 1) return filter;
+	const { shape } = filter;
+	const kernel = shape[axis]!;
+	const apart = tf.reshape(filter, [...shape.slice(0, axis), kernel, 1, -1]);
+	const zeros = apart.shape.map((_, i): [number, number] => [0, i === axis + 1 ? dilation - 1 : 0]);
+	const spread = (taps: number): number[] => shape.map((side, i) => (i === axis ? taps : side));
+	const all = tf.reshape(tf.pad(apart, zeros), spread(kernel * dilation));
+	return tf.slice(
+		all,
+		shape.map(() => 0),
+		spread((kernel - 1) * dilation + 1),
+	);
+}
+
+/** How much a length lacks to be a multiple. */
+const missing = (length: number, multiple: number): number =>
+	Math.ceil(length / multiple) * multiple - length;

@@ -1,0 +1,62 @@
+// Pooling of pictures [batch, height, width, channels] as PyTorch has it, with derivatives right to any order.
+import type { GradSaveFunc, Tensor, Tensor4D } from '@tensorflow/tfjs';
+import type { Tfjs } from '../kind';
+import { linearMap } from './linearMap';
+
+export interface Pooling {
+	kernel: number;
+	stride: number;
+	padding?: number;
+}
+
+/** nn.AvgPool2d: padded zeros count. */
+export function averagePool(tf: Tfjs, x: Tensor, options: Pooling): Tensor {
+	const { kernel, stride, padding = 0 } = options;
+	const beside: [number, number] = [padding, padding];
+	const padded = padding === 0 ? x : tf.pad(x, [[0, 0], beside, beside, [0, 0]]);
+	const { shape } = padded;
+	const attributes = { filterSize: kernel, strides: stride, pad: 'valid' };
+	return linearMap(
+		tf,
+		padded,
+		(input) => tf.avgPool(input as Tensor4D, kernel, stride, 'valid'),
+		// The kernel asks for the input, but reads its shape only.
+		(dy) => tf.engine().runKernel('AvgPoolGrad', { dy, input: tf.zeros(shape) }, attributes),
+	);
+}
+
+/** nn.MaxPool2d. Where several pixels are largest, the first one has the gradient. */
+export function maxPool(tf: Tfjs, x: Tensor, options: Pooling): Tensor {
+	const { kernel, stride, padding = 0 } = options;
+	const attributes = { filterSize: kernel, strides: stride, pad: padding };
+	const apply = tf.customGrad((given, save) => {
+		const value = tf.maxPool(given as Tensor4D, kernel, stride, padding);
+		(save as GradSaveFunc)([given as Tensor, value]);
+		return {
+			value,
+			gradFunc: (dy: Tensor, saved: Tensor[]) => {
+				const [own, output] = saved as [Tensor, Tensor];
+				// tfjs's wasm kernels look for the largest from 1e-38 up, and so find none among negative numbers.
+				const input = tf.add(tf.sub(own, tf.min(own)), 1);
+				// Which pixels are largest stays as it is for small changes of x: what is left is linear.
+				return linearMap(
+					tf,
+					dy,
+					(one) => tf.engine().runKernel('MaxPoolGrad', { dy: one, input, output }, attributes),
+					(one) => {
+						const { indexes } = tf.maxPoolWithArgmax(
+							input as Tensor4D,
+							kernel,
+							stride,
+							padding,
+							true,
+						);
+						const chosen = tf.gather(tf.reshape(one, [-1]), tf.reshape(indexes!, [-1]));
+						return tf.reshape(chosen, output.shape);
+					},
+				);
+			},
+		};
+	});
+	return apply(x);
+}
