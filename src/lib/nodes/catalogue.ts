@@ -6,6 +6,7 @@ import { convTranspose2d } from './layers/convTranspose2d';
 import { dense } from './layers/dense';
 import { dropout } from './layers/dropout';
 import { flatten } from './layers/flatten';
+import { instanceNorm } from './layers/instanceNorm';
 import { leakyRelu } from './layers/leakyRelu';
 import { linear } from './layers/linear';
 import { relu } from './layers/relu';
@@ -15,6 +16,7 @@ import { softplus } from './layers/softplus';
 import { tanh } from './layers/tanh';
 import { bce } from './losses/bce';
 import { bceLogits } from './losses/bceLogits';
+import { l1 } from './losses/l1';
 import { rawOutput } from './losses/rawOutput';
 import { weightedSum } from './losses/weightedSum';
 import { add } from './merges/add';
@@ -42,6 +44,7 @@ export const kinds: readonly Kind[] = [
 	conv2d,
 	convTranspose2d,
 	batchNorm,
+	instanceNorm,
 	relu,
 	leakyRelu,
 	sigmoid,
@@ -61,6 +64,7 @@ export const kinds: readonly Kind[] = [
 	bce,
 	bceLogits,
 	rawOutput,
+	l1,
 	weightedSum,
 	player,
 	samples,

@@ -33,6 +33,7 @@ const EDGES: Record<string, Record<string, number[]>[]> = {
 	tanh: [{ x: [-90, -4, 0, 4, 90] }],
 	softplus: [{ x: [-90, -12, 0, 12, 90] }],
 	bce: [{ p: [0, 1, 1e-30, 0.5, 0.999] }],
+	l1: [{ x: [1, 0, -2, 1e-3, 5], target: [1, 0, -2, 0, -5] }],
 	bceLogits: [{ logit: [-200, -15, 0, 15, 200] }],
 };
 

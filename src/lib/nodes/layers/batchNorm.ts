@@ -4,6 +4,7 @@ import { defineKind, type WeightSpec } from '../kind';
 import { normalise } from '../ops/normalise';
 import { numbersAt } from '../problems';
 import { imageType, sizeOf, typeText, vectorType, gapped } from '../shape';
+import { epsilonParam } from './norm';
 
 export const batchNorm = defineKind({
 	id: 'batchNorm',
@@ -34,18 +35,7 @@ export const batchNorm = defineKind({
 				en: 'How far one batch moves the gathered mean and variance (as PyTorch counts it).',
 			},
 		},
-		epsilon: {
-			type: 'number',
-			default: 1e-5,
-			min: 1e-12,
-			max: 1,
-			scale: 'log',
-			label: { ja: 'ε', en: 'ε' },
-			help: {
-				ja: '分散に足す小さな数。0 での割り算を避けます。',
-				en: 'Added to the variance, so that nothing is divided by 0.',
-			},
-		},
+		epsilon: epsilonParam,
 		affine: {
 			type: 'boolean',
 			default: true,

@@ -1,4 +1,4 @@
-// Activations whose second derivative is right too: tfjs's own lose it where a saved output is differentiated.
+// Functions of single numbers whose second derivative is right too: tfjs's own lose it where a saved output is differentiated.
 import type { GradSaveFunc, Tensor } from '@tensorflow/tfjs';
 import type { Tfjs } from '../kind';
 
@@ -64,4 +64,9 @@ export function elu(tf: Tfjs, x: Tensor): Tensor {
 /** x · sigmoid(x), also called swish. */
 export function silu(tf: Tfjs, x: Tensor): Tensor {
 	return tf.mul(x, sigmoid(tf, x));
+}
+
+/** At 0 the derivative is 0, as PyTorch has it. */
+export function absolute(tf: Tfjs, x: Tensor): Tensor {
+	return elementwise(tf, x, tf.abs, (dy, input) => tf.mul(dy, tf.sign(input)));
 }
