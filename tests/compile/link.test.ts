@@ -17,9 +17,12 @@ const evaluation: Evaluation = {
 
 /** What the network makes of `inputs` on the path training takes. */
 const forward = (network: string, inputs: Record<string, tf.Tensor>, port: string): Float32Array =>
-	tf.tidy(() =>
-		linked.forward(network, inputs, evaluation, 'test')[port]!.dataSync(),
-	) as Float32Array;
+	tf.tidy(() => {
+		const { plan } = linked.networks.get(network)!;
+		const given = plan.inputs.map((input) => inputs[input.port]!);
+		const at = plan.outputs.findIndex((output) => output.port === port);
+		return linked.forward(network, given, evaluation, 'test')[at]!.dataSync();
+	}) as Float32Array;
 
 const numbers = (shape: number[]): tf.Tensor =>
 	tf.tensor(randomAt(3, 'numbers', 0).normal(shape.reduce((a, b) => a * b)), shape);

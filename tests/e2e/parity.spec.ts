@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { JobBrowser } from '../../src/lib/cli/browser/launch';
-import { caseJob, deviationOf } from '../parity/caseJob';
+import { caseJob, deviationOf, expectedLoss } from '../parity/caseJob';
 import { CASES } from '../parity/documentOf';
 
 let jobs: JobBrowser;
@@ -25,9 +25,9 @@ for (const id of CASES) {
 		expect(ranOn).toBe('webgpu');
 		expect(rounds).toHaveLength(3);
 		rounds.forEach((losses, round) => {
-			const expected = job.reference.expected.float64.steps[round]!.losses;
 			for (const [player, loss] of Object.entries(losses)) {
-				const off = Math.abs(loss - expected[player]!) / Math.max(1, Math.abs(expected[player]!));
+				const expected = expectedLoss(job, round, player);
+				const off = Math.abs(loss - expected) / Math.max(1, Math.abs(expected));
 				expect(off, `${player} in round ${round + 1}`).toBeLessThan(1e-5);
 			}
 		});

@@ -14,7 +14,7 @@ import {
 	toTensor,
 	type Answer,
 } from './conformance/answers';
-import { BATCH, cases, examples, inputsOf, weightsOf } from './conformance/cases';
+import { BATCH, cases, examples, inputsOf, specsOf, weightsOf } from './conformance/cases';
 import { askTorch, hasTorch, inTorchLayout, PYTHON } from './conformance/torch';
 import { buildContext, exampleParams, inferContext, surroundings } from './contexts';
 
@@ -139,7 +139,7 @@ describe.each(cases)('$name runs', (one) => {
 	it('with finite gradients to all it can learn from', () => {
 		const { gradients } = answers[one.name]!;
 		const floats = Object.entries(context.inputs).filter(([, { dtype }]) => dtype === 'float32');
-		const trainable = (kind.weights?.(context) ?? []).filter((spec) => spec.trainable);
+		const trainable = specsOf(one).filter((spec) => spec.trainable);
 		expect(Object.keys(gradients)).toHaveLength(floats.length + trainable.length);
 		for (const { values } of Object.values(gradients)) {
 			expect(values.every(Number.isFinite)).toBe(true);
@@ -150,12 +150,14 @@ describe.each(cases)('$name runs', (one) => {
 		tf.tidy(() => {
 			const inputs = mapValues(inputsOf(one), toTensor);
 			for (const training of [true, false]) {
+				const weights = mapValues(weightsOf(one), toTensor);
 				const outputs = kind.tfjs!.forward(tf, inputs, {
 					...context,
-					weights: mapValues(weightsOf(one), toTensor),
+					weights,
 					training,
 					random: randomAt(9, one.name, 0),
 					update: () => undefined,
+					apply: (_network, given) => one.judge!.run(tf, weights, given),
 				});
 				const ids = new Set(Object.values(inputs).map(({ id }) => id));
 				expect(Object.values(outputs).filter(({ id }) => ids.has(id))).toEqual([]);

@@ -21,6 +21,9 @@ function infer(
 	return kind.infer(inferContext(kind, inputs, params, around));
 }
 
+/** Parameters of what runs D. */
+const D: ParamMap = { network: 'D' };
+
 const codes = ({ problems }: Inference): string[] => (problems ?? []).map(({ code }) => code);
 
 const commandsOf = ({ problems }: Inference): Command[] | undefined =>
@@ -155,6 +158,12 @@ describe('what a wire does not fit', () => {
 		expect(codes(infer('samples', { image: imageType(4, 4, 2) }))).toEqual(['notAPicture']);
 	});
 
+	it('things of different shapes to be compared', () => {
+		const unequal = infer('l1', { x: imageType(4, 4, 3), target: imageType(4, 4, 1) });
+		expect(unequal.problems).toMatchObject([{ code: 'shapeMismatch', port: 'target' }]);
+		expect(codes(infer('l1', { x: imageType(4, 4, 3), target: imageType(4, 4, 3) }))).toEqual([]);
+	});
+
 	it('terms of different shapes', () => {
 		const unequal = { x1: vectorType(3), x2: vectorType(4), x5: vectorType(3) };
 		expect(infer('add', unequal).problems).toMatchObject([{ code: 'shapeMismatch', port: 'x2' }]);
@@ -165,7 +174,61 @@ describe('what a wire does not fit', () => {
 	});
 });
 
+describe('penalties on the slope of a network', () => {
+	const picture = imageType(28, 28, 1);
+
+	it('read what the network reads', () => {
+		expect(codes(infer('gradientPenalty', { real: picture, fake: picture }, D))).toEqual([]);
+		const flat = infer('gradientPenalty', { real: picture, fake: vectorType(784) }, D);
+		expect(flat.problems).toMatchObject([{ code: 'shapeMismatch', port: 'fake' }]);
+		expect(commandsOf(flat)).toEqual(inserted('reshape', { shape: [28, 28, 1] }, 'fake'));
+		expect(codes(infer('r1Penalty', { real: vectorType(3) }, D))).toEqual(['shapeMismatch']);
+		const mixed = infer('gradientPenalty', { mix: vectorType(2) }, D);
+		expect(mixed.problems).toMatchObject([{ code: 'oneMix', port: 'mix' }]);
+	});
+
+	it('hand on conditions, which must fit too', () => {
+		const kind = kindOf('r1Penalty')!;
+		const conditional: Partial<Surroundings> = {
+			network: () => ({
+				role: 'discriminator',
+				inputs: [
+					{ port: 'real', type: picture },
+					{ port: 'real2', type: labelType(10) },
+				],
+				outputs: [{ port: 'p', type: vectorType(1) }],
+				parameters: 1,
+			}),
+		};
+		const context = inferContext(kind, {}, D, conditional);
+		expect(kind.ports(context).inputs.map(({ name }) => name)).toEqual(['real', 'given.real2']);
+		const wrong = { real: picture, 'given.real2': vectorType(10) };
+		expect(kind.infer({ ...context, inputs: wrong }).problems).toMatchObject([
+			{ code: 'shapeMismatch', port: 'given.real2' },
+		]);
+	});
+
+	it('know no slope along labels', () => {
+		const labelled: Partial<Surroundings> = {
+			network: () => ({
+				role: 'discriminator',
+				inputs: [{ port: 'c', type: labelType(10) }],
+				outputs: [],
+				parameters: 1,
+			}),
+		};
+		expect(codes(infer('r1Penalty', {}, D, labelled))).toEqual(['noSlope']);
+	});
+});
+
 describe('warnings', () => {
+	it('of scores that are bounded', () => {
+		for (const id of ['wasserstein', 'hinge']) {
+			expect(codes(infer(id, { d: vectorType(1, [0, 1]) }))).toEqual(['boundedScore']);
+			expect(codes(infer(id, { d: vectorType(1) }))).toEqual([]);
+		}
+	});
+
 	it('of a BCE whose input may be no probability', () => {
 		expect(codes(infer('bce', { p: vectorType(1, [0, 1]) }))).toEqual([]);
 		expect(codes(infer('bce', { p: vectorType(1, [0.5, 0.6]) }))).toEqual([]);
@@ -192,6 +255,12 @@ describe('warnings', () => {
 });
 
 describe('errors in a node itself', () => {
+	it('instance norm of a single pixel', () => {
+		expect(codes(infer('instanceNorm', { x: imageType(1, 1, 8) }))).toEqual(['onePixel']);
+		expect(codes(infer('instanceNorm', { x: vectorType(8) }))).toEqual(['notAPicture']);
+		expect(codes(infer('instanceNorm', { x: imageType(1, 2, 8) }))).toEqual([]);
+	});
+
 	it('a player that updates nothing', () => {
 		expect(codes(infer('player', { loss: lossType }))).toEqual(['noNetworks']);
 		expect(codes(infer('player', { loss: lossType }, { networks: ['G'] }))).toEqual([]);

@@ -4,7 +4,7 @@ import type { PlannedWeight, Program } from '../../src/lib/compile/program';
 import type { GraphDocument } from '../../src/lib/graph/types';
 import type { HostArray } from '../../src/lib/runtime/protocol';
 import { compile } from '../../src/lib/compile/compile';
-import { documentOf, feedName } from './documentOf';
+import { documentOf, feedName, sourcesOf } from './documentOf';
 import {
 	fingerprint,
 	readCase,
@@ -43,16 +43,23 @@ export function caseJob(id: string): CaseJob {
 	return { reference, document, program, weights, feeds: feedsOf(reference) };
 }
 
-/** Pictures have one channel in these cases, so PyTorch's order of values is ours too. */
-function feedsOf({ inputs: { steps } }: ReferenceCase): Record<string, HostArray> {
+/** Rounds of several draws name their values `z_0`, `z_1` …; what a draw has no use for is given all the same. */
+function feedsOf(reference: ReferenceCase): Record<string, HostArray> {
+	const { inputs, hyper = {} } = reference;
+	const critic = hyper.n_critic ?? 1;
+	const draws = critic === 1 ? 1 : critic + 1;
 	return Object.fromEntries(
-		Object.keys(steps[0]!).map((source) => {
-			const rounds = steps.map((step) => unpack(step[source]!));
-			const [batch] = rounds[0]!.shape as [number];
-			const size = rounds[0]!.values.length;
-			const values = new Float32Array(rounds.length * size);
-			rounds.forEach((round, i) => values.set(round.values, i * size));
-			return [feedName(source), { shape: [rounds.length, batch, size / batch], values }];
+		sourcesOf(reference).map((source) => {
+			const drawn = inputs.steps.flatMap((step) =>
+				Array.from({ length: draws }, (_, i) =>
+					unpack((step[`${source}_${i}`] ?? step[source] ?? step[`${source}_0`])!),
+				),
+			);
+			const [batch] = drawn[0]!.shape as [number];
+			const size = drawn[0]!.values.length;
+			const values = new Float32Array(drawn.length * size);
+			drawn.forEach((draw, i) => values.set(draw.values, i * size));
+			return [feedName(source), { shape: [drawn.length, batch, size / batch], values }];
 		}),
 	);
 }
@@ -79,16 +86,25 @@ export interface Deviation {
 const relative = (value: number, expected: number): number =>
 	Math.abs(value - expected) / Math.max(1, Math.abs(expected));
 
+/** A player's loss at its last update of a round, in PyTorch. */
+export function expectedLoss({ reference }: CaseJob, round: number, player: string): number {
+	const { losses } = reference.expected.float64.steps[round]!;
+	const { n_critic = 1 } = reference.hyper ?? {};
+	return (losses[player] ?? losses[`${player}_${n_critic - 1}`])!;
+}
+
+/** `losses` are those of the players' last updates in the round. */
 export function deviationOf(
-	{ reference, program }: CaseJob,
+	job: CaseJob,
 	round: number,
 	losses: Readonly<Record<string, number>>,
 	weights: Readonly<Record<string, HostArray>>,
 ): Deviation {
+	const { reference, program } = job;
 	const expected = reference.expected.float64.steps[round]!;
 	const deviation: Deviation = { losses: 0, weights: 0, worst: '', compared: 0 };
 	for (const player of ['D', 'G']) {
-		const off = relative(losses[player]!, expected.losses[player]!);
+		const off = relative(losses[player]!, expectedLoss(job, round, player));
 		deviation.losses = Math.max(deviation.losses, off);
 	}
 	for (const [name, print] of Object.entries({ ...expected.params, ...expected.buffers })) {

@@ -13,71 +13,129 @@ const KINDS: Record<string, string> = {
 	linear: 'dense',
 	batchnorm: 'batchNorm',
 	lrelu: 'leakyRelu',
+	convT2d: 'convTranspose2d',
 };
 
-/** One call of D: on `fake` or on a source, maybe with a condition, and the label it is to answer. */
+/** What the reference calls a parameter, and what we do. */
+const PARAMS: Record<string, string> = {
+	slope: 'slope',
+	k: 'kernel',
+	stride: 'stride',
+	pad: 'padding',
+	outPad: 'outputPadding',
+	bias: 'bias',
+};
+
+/** One call of D: on `fake` or on a source, maybe with a condition, and the parameters of the loss on its answer. */
 interface Answer {
 	id: string;
-	image: 'fake' | 'x';
+	image: 'fake' | 'x' | 'B';
 	condition?: 'cond' | 'wrong';
-	target: number;
+	loss: ParamMap;
 }
 
 interface Procedure {
+	/** The first is G's input. */
 	sources: string[];
-	logits: boolean;
+	/** Loss on D's answers. */
+	loss: 'bce' | 'bceLogits' | 'leastSquares' | 'hinge' | 'wasserstein';
 	/** The terms of D's loss. */
 	d: Answer[];
-	/** G's loss: BCE towards a label, or D's plain output. */
-	g: { target: number } | { reduction: 'sum' | 'mean' };
+	/** What each of them weighs; 1 where not said. */
+	dWeight?: number;
+	penalty?: 'gradientPenalty' | 'r1Penalty';
+	/** G's loss on D's answer to the fake; `kind` where it isn't that of D's loss. */
+	g: { kind?: string; loss: ParamMap; weight?: number; l1?: number };
+	/** A source that D is shown beside every picture. */
+	beside?: string;
+	/** Where G's step takes its values from; the reference loops mostly call G again. */
+	values?: 'reuse' | 'redraw';
 }
+
+const towards = (fake: ParamMap, real: ParamMap): Answer[] => [
+	{ id: 'fake', image: 'fake', loss: fake },
+	{ id: 'real', image: 'x', loss: real },
+];
 
 const lecture = (reduction: 'sum' | 'mean'): Procedure => ({
 	sources: ['z', 'x'],
-	logits: false,
-	d: [
-		{ id: 'fake', image: 'fake', target: 1 },
-		{ id: 'real', image: 'x', target: 0 },
-	],
-	g: { reduction },
+	loss: 'bce',
+	d: towards({ target: 1 }, { target: 0 }),
+	g: { kind: 'rawOutput', loss: { reduction } },
 });
+
+const nonSaturating: Procedure = {
+	sources: ['z', 'x'],
+	loss: 'bceLogits',
+	d: towards({ target: 0 }, { target: 1 }),
+	g: { loss: { target: 1 } },
+};
+
+const scored = (loss: 'hinge' | 'wasserstein'): Procedure => ({
+	sources: ['z', 'x'],
+	loss,
+	d: towards({ side: 'fake' }, { side: 'real' }),
+	g: { loss: { side: 'generator' } },
+});
+
+const wganGp: Procedure = {
+	...scored('wasserstein'),
+	sources: ['z', 'x', 'e'],
+	penalty: 'gradientPenalty',
+};
 
 const PROCEDURES: Record<string, Procedure> = {
 	simple_gan_sum: lecture('sum'),
 	simple_gan_mean: lecture('mean'),
-	gan_nonsaturating: {
-		sources: ['z', 'x'],
-		logits: true,
-		d: [
-			{ id: 'fake', image: 'fake', target: 0 },
-			{ id: 'real', image: 'x', target: 1 },
-		],
-		g: { target: 1 },
-	},
-	gan_label_smoothing: {
-		sources: ['z', 'x'],
-		logits: true,
-		d: [
-			{ id: 'fake', image: 'fake', target: 0 },
-			{ id: 'real', image: 'x', target: 0.9 },
-		],
-		g: { target: 1 },
-	},
+	gan_nonsaturating: nonSaturating,
+	gan_label_smoothing: { ...nonSaturating, d: towards({ target: 0 }, { target: 0.9 }) },
+	gan_saturating: { ...nonSaturating, g: { loss: { target: 0 }, weight: -1 } },
+	gan_lsgan: { ...nonSaturating, loss: 'leastSquares' },
+	gan_hinge: scored('hinge'),
+	gan_r1: { ...nonSaturating, penalty: 'r1Penalty' },
+	gan_r1_conv: { ...nonSaturating, penalty: 'r1Penalty' },
+	wgan_clip: { ...scored('wasserstein'), values: 'redraw' },
+	wgan_gp: wganGp,
+	wgan_gp_tanh: wganGp,
 	cgan: {
 		sources: ['z', 'x', 'cond', 'wrong'],
-		logits: false,
+		loss: 'bce',
 		d: [
-			{ id: 'fake', image: 'fake', condition: 'cond', target: 0 },
-			{ id: 'real', image: 'x', condition: 'cond', target: 1 },
-			{ id: 'wrong', image: 'x', condition: 'wrong', target: 0 },
+			{ id: 'fake', image: 'fake', condition: 'cond', loss: { target: 0 } },
+			{ id: 'real', image: 'x', condition: 'cond', loss: { target: 1 } },
+			{ id: 'wrong', image: 'x', condition: 'wrong', loss: { target: 0 } },
 		],
-		g: { target: 1 },
+		g: { loss: { target: 1 } },
+	},
+	dcgan: {
+		sources: ['z', 'x'],
+		loss: 'bce',
+		d: [
+			{ id: 'real', image: 'x', loss: { target: 1 } },
+			{ id: 'fake', image: 'fake', loss: { target: 0 } },
+		],
+		g: { loss: { target: 1 } },
+		values: 'reuse',
+	},
+	pix2pix: {
+		sources: ['A', 'B'],
+		loss: 'bceLogits',
+		d: [
+			{ id: 'fake', image: 'fake', loss: { target: 0 } },
+			{ id: 'real', image: 'B', loss: { target: 1 } },
+		],
+		dWeight: 0.5,
+		g: { loss: { target: 1 }, l1: 100 },
+		beside: 'A',
+		values: 'reuse',
 	},
 };
 
 export const CASES = Object.keys(PROCEDURES);
 
-/** Sources are vectors; where D wants a picture, a reshape follows. So feeds are named `x/z` and hold vectors. */
+export const sourcesOf = ({ id }: ReferenceCase): readonly string[] => PROCEDURES[id]!.sources;
+
+/** Sources are vectors; where a network reads pictures, a reshape follows. So feeds are named `x/z` and hold vectors. */
 export const feedName = (source: string): string => `${source}Source/z`;
 
 class Drawing implements Canvas {
@@ -96,6 +154,16 @@ class Drawing implements Canvas {
 		for (const [port, source] of Object.entries(from)) {
 			this.wires.push({ from: source, to: [id, port] });
 		}
+	}
+
+	/** A weighted sum of losses. */
+	addSum(id: string, terms: readonly (readonly [weight: number, node: string])[]): void {
+		this.add(
+			id,
+			'weightedSum',
+			{ weights: terms.map(([weight]) => weight) },
+			Object.fromEntries(terms.map(([, node], i) => [`loss${i + 1}`, [node, 'loss']])),
+		);
 	}
 
 	get canvas(): Canvas {
@@ -117,10 +185,13 @@ function networkOf({ inputs, nodes, outputs }: NetSpec, role: Network['role']): 
 		});
 	}
 	const portOf = (id: string): [string, string] => [id, id in inputs ? 'x' : 'y'];
-	for (const { id, op, in: from, outC, slope, shape } of nodes) {
+	for (const { id, op, in: from, outC, shape, ...rest } of nodes) {
 		const params: ParamMap = {};
-		if (outC !== undefined) params.units = outC;
-		if (slope !== undefined) params.slope = slope;
+		if (outC !== undefined) params[op === 'linear' ? 'units' : 'filters'] = outC;
+		for (const [theirs, ours] of Object.entries(PARAMS)) {
+			const value = (rest as ParamMap)[theirs];
+			if (value !== undefined) params[ours] = value;
+		}
 		if (shape !== undefined) params.shape = shapeOf(shape);
 		const ports = from.length === 1 ? ['x'] : from.map((_, i) => `x${i + 1}`);
 		const wires = Object.fromEntries(ports.map((port, i) => [port, portOf(from[i]!)]));
@@ -130,74 +201,74 @@ function networkOf({ inputs, nodes, outputs }: NetSpec, role: Network['role']): 
 	return { role, canvas: drawing.canvas };
 }
 
+/** Whatever of the reference's optimizer a player has. */
+function optimizerParams({ optimizer, hyper = {} }: ReferenceCase): ParamMap {
+	const { type, lr, beta1, beta2, alpha, eps } = optimizer;
+	const own: ParamMap = type === 'rmsprop' ? { alpha: alpha! } : { beta1: beta1!, beta2: beta2! };
+	return { optimizer: type, learningRate: lr, epsilon: eps, ...own, clip: hyper.clip ?? 0 };
+}
+
 export function documentOf(reference: ReferenceCase): GraphDocument {
-	const { nets, optimizer, batch, id } = reference;
+	const { nets, batch, id, hyper = {} } = reference;
 	const procedure = PROCEDURES[id]!;
 	const { G, D } = nets as Record<'G' | 'D', (typeof nets)[string]>;
+	const [ahead] = procedure.sources as [string];
 	const drawing = new Drawing();
-	const imageShape = shapeOf(D.spec.inputs.x!);
 	const at = new Map<string, [string, string]>();
 	for (const source of procedure.sources) {
-		const shape = (
-			source === 'z' ? G.spec.inputs.z : D.spec.inputs[source === 'x' ? 'x' : 'cond']
-		)!;
-		const size = shape.reduce((a, b) => a * b, 1);
-		drawing.add(`${source}Source`, 'noise', { size });
+		const shape = sourceShape(reference, source);
+		drawing.add(`${source}Source`, 'noise', { size: shape.reduce((a, b) => a * b, 1) });
 		at.set(source, [`${source}Source`, 'z']);
-		if (source === 'x' && imageShape.length === 3) {
-			drawing.add('xPicture', 'reshape', { shape: imageShape }, { x: at.get('x')! });
-			at.set('x', ['xPicture', 'y']);
+		if (shape.length === 3) {
+			drawing.add(`${source}Picture`, 'reshape', { shape }, { x: at.get(source)! });
+			at.set(source, [`${source}Picture`, 'y']);
 		}
 	}
-	drawing.add('fakeImage', 'call', { network: 'G' }, { z: at.get('z')! });
+	drawing.add('fakeImage', 'call', { network: 'G' }, { [ahead]: at.get(ahead)! });
 	at.set('fake', ['fakeImage', 'y']);
-	const bce = procedure.logits ? 'bceLogits' : 'bce';
-	const answerPort = procedure.logits ? 'logit' : 'p';
-	for (const { id: name, image, condition, target } of procedure.d) {
-		drawing.add(
-			`d-${name}`,
-			'call',
-			{ network: 'D' },
-			{
-				x: at.get(image)!,
-				...(condition ? { cond: at.get(condition)! } : {}),
-			},
-		);
-		drawing.add(`loss-${name}`, bce, { target }, { [answerPort]: [`d-${name}`, 'y'] });
+	const { loss, d, g, penalty, beside } = procedure;
+	const terms: [weight: number, node: string][] = [];
+	const answerPort = (kind: string): string => ({ bce: 'p', bceLogits: 'logit' })[kind] ?? 'd';
+	for (const { id: name, image, condition, loss: params } of d) {
+		let shown = at.get(image)!;
+		if (beside) {
+			drawing.add(`pair-${name}`, 'concat', {}, { x1: at.get(beside)!, x2: shown });
+			shown = [`pair-${name}`, 'y'];
+		}
+		const given = { x: shown, ...(condition ? { cond: at.get(condition)! } : {}) };
+		drawing.add(`d-${name}`, 'call', { network: 'D' }, given);
+		drawing.add(`loss-${name}`, loss, params, { [answerPort(loss)]: [`d-${name}`, 'y'] });
+		terms.push([procedure.dWeight ?? 1, `loss-${name}`]);
 	}
-	drawing.add(
-		'lossD',
-		'weightedSum',
-		{ weights: procedure.d.map(() => 1) },
-		Object.fromEntries(
-			procedure.d.map(({ id: name }, i) => [`loss${i + 1}`, [`loss-${name}`, 'loss']]),
-		),
-	);
-	if ('target' in procedure.g) {
-		drawing.add('lossG', bce, { target: procedure.g.target }, { [answerPort]: ['d-fake', 'y'] });
-	} else {
-		drawing.add('lossG', 'rawOutput', { ...procedure.g }, { d: ['d-fake', 'y'] });
+	if (penalty === 'gradientPenalty') {
+		const [real, fake, mix] = [at.get('x')!, at.get('fake')!, at.get('e')!];
+		const params = { network: 'D', weight: hyper.lambda_gp! };
+		drawing.add('penalty', penalty, params, { real, fake, mix });
 	}
-	const player = (name: 'D' | 'G', order: number, values: string): void =>
+	if (penalty === 'r1Penalty') {
+		const params = { network: 'D', gamma: hyper.gamma! };
+		drawing.add('penalty', penalty, params, { real: at.get('x')! });
+	}
+	if (penalty) terms.push([1, 'penalty']);
+	drawing.addSum('lossD', terms);
+
+	const kind = g.kind ?? loss;
+	drawing.add('answerG', kind, g.loss, { [answerPort(kind)]: ['d-fake', 'y'] });
+	const gTerms: [number, string][] = [[g.weight ?? 1, 'answerG']];
+	if (g.l1 !== undefined) {
+		drawing.add('apart', 'l1', {}, { x: at.get('fake')!, target: at.get('B')! });
+		gTerms.push([g.l1, 'apart']);
+	}
+	drawing.addSum('lossG', gTerms);
+	const player = (name: 'D' | 'G', params: ParamMap): void =>
 		drawing.add(
 			name,
 			'player',
-			{
-				networks: [name],
-				optimizer: 'adam',
-				learningRate: optimizer.lr,
-				beta1: optimizer.beta1,
-				beta2: optimizer.beta2,
-				epsilon: optimizer.eps,
-				steps: 1,
-				order,
-				values,
-			},
+			{ networks: [name], ...optimizerParams(reference), ...params },
 			{ loss: [`loss${name}`, 'loss'] },
 		);
-	player('D', 1, 'reuse');
-	// The reference loops call G again for its own step.
-	player('G', 2, 'recompute');
+	player('D', { order: 1, steps: hyper.n_critic ?? 1 });
+	player('G', { order: 2, values: procedure.values ?? 'recompute', clip: 0 });
 	return {
 		format: 'ganloom',
 		version: 1,
@@ -211,4 +282,11 @@ export function documentOf(reference: ReferenceCase): GraphDocument {
 		training: drawing.canvas,
 		run: { seed: 1, batch, rounds: 3 },
 	};
+}
+
+/** Without the batch axis, in our layout. */
+function sourceShape({ inputs, hyper = {} }: ReferenceCase, source: string): number[] {
+	const [step] = inputs.steps;
+	const given = step![source] ?? step![`${source}_${(hyper.n_critic ?? 1) - 1}`]!;
+	return shapeOf(given.shape.slice(1));
 }

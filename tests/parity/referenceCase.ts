@@ -16,8 +16,13 @@ export interface NetSpec {
 		op: string;
 		in: string[];
 		outC?: number;
-		slope?: number;
 		shape?: number[];
+		slope?: number;
+		k?: number;
+		stride?: number;
+		pad?: number;
+		outPad?: number;
+		bias?: boolean;
 	}[];
 	outputs: string[];
 }
@@ -32,7 +37,15 @@ export interface Fingerprint {
 export interface ReferenceCase {
 	id: string;
 	batch: number;
-	optimizer: { lr: number; beta1: number; beta2: number; eps: number };
+	optimizer: {
+		type: 'adam' | 'rmsprop';
+		lr: number;
+		eps: number;
+		beta1?: number;
+		beta2?: number;
+		alpha?: number;
+	};
+	hyper?: { n_critic?: number; clip?: number; lambda_gp?: number; gamma?: number };
 	nets: Record<string, { spec: NetSpec; init: Record<string, PackedTensor> }>;
 	inputs: { steps: Record<string, PackedTensor>[] };
 	expected: {

@@ -28,15 +28,16 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
 			const losses = Object.fromEntries(
 				Object.entries(await trainer.readLosses()).map(([player, { values }]) => [
 					player,
-					values[0]!,
+					values.at(-1)!,
 				]),
 			);
 			const weights = await readWeights(trainer.linked);
 			const deviation = deviationOf(job, round, losses, weights);
 			expect(deviation.compared).toBeGreaterThan(9);
 			expect(deviation.losses).toBeLessThan(5e-6);
-			// The reference's own limit for single weights is 1e-6; sums over up to 256 of them gather a little more.
-			expect(deviation.weights, deviation.worst).toBeLessThan(2e-6);
+			// The reference's own limit for single weights is 1e-6; in the sums over all of a weight PyTorch's own single
+			// precision is up to 2e-6 off its double.
+			expect(deviation.weights, deviation.worst).toBeLessThan(3e-6);
 		}
 	});
 });

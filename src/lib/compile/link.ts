@@ -34,10 +34,10 @@ export interface Linked {
 	/** Runs a network outside the models; see `forwardNetwork`. */
 	forward(
 		network: string,
-		inputs: Readonly<Record<string, Tensor>>,
+		inputs: readonly Tensor[],
 		evaluation: Evaluation,
 		path: string,
-	): Record<string, Tensor>;
+	): Tensor[];
 	dispose(): void;
 }
 

@@ -16,8 +16,13 @@ import { softplus } from './layers/softplus';
 import { tanh } from './layers/tanh';
 import { bce } from './losses/bce';
 import { bceLogits } from './losses/bceLogits';
+import { gradientPenalty } from './losses/gradientPenalty';
+import { hinge } from './losses/hinge';
 import { l1 } from './losses/l1';
+import { leastSquares } from './losses/leastSquares';
+import { r1Penalty } from './losses/r1Penalty';
 import { rawOutput } from './losses/rawOutput';
+import { wasserstein } from './losses/wasserstein';
 import { weightedSum } from './losses/weightedSum';
 import { add } from './merges/add';
 import { concat } from './merges/concat';
@@ -63,8 +68,13 @@ export const kinds: readonly Kind[] = [
 	multiply,
 	bce,
 	bceLogits,
+	leastSquares,
+	hinge,
+	wasserstein,
 	rawOutput,
 	l1,
+	gradientPenalty,
+	r1Penalty,
 	weightedSum,
 	player,
 	samples,

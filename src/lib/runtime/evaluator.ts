@@ -1,12 +1,7 @@
 // Runs single nodes of the training canvas, in training or in evaluation mode.
 import type { Tensor } from '@tensorflow/tfjs';
 import type { Linked } from '../compile/link';
-import {
-	calledNetwork,
-	gatherInputs,
-	type Evaluation,
-	type LinkedStep,
-} from '../compile/link/forward';
+import { gatherInputs, type Evaluation, type LinkedStep } from '../compile/link/forward';
 import { randomAt, type Random } from '../graph/random';
 import type { PortRef } from '../graph/types';
 import type { Tfjs } from '../nodes/kind';
@@ -39,13 +34,8 @@ export class Evaluator {
 	run(node: string, values: Lookup, evaluation: Evaluation): Record<string, Tensor> {
 		const linked = this.steps.get(node);
 		if (!linked) throw new Error(`There is no node “${node}” on the training canvas.`);
-		const { step, kind, context } = linked;
+		const { kind, context } = linked;
 		return this.tf.tidy(() => {
-			const called = calledNetwork(step);
-			if (called !== undefined) {
-				const given = gatherInputs(linked.from, values);
-				return this.linked.forward(called, given, evaluation, node);
-			}
 			if (!kind.tfjs) return {};
 			return kind.tfjs.forward(this.tf, gatherInputs(linked.from, values), {
 				...context,
@@ -53,6 +43,7 @@ export class Evaluator {
 				training: evaluation.training,
 				random: evaluation.random(node),
 				update: () => undefined,
+				apply: (network, given) => this.linked.forward(network, given, evaluation, node),
 			});
 		});
 	}

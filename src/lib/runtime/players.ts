@@ -12,7 +12,7 @@ export class Players {
 	private readonly trained = new Map<string, ReadonlyMap<string, LinkedWeight>>();
 
 	constructor(
-		tf: Tfjs,
+		private readonly tf: Tfjs,
 		program: Program,
 		linked: Linked,
 		private readonly steps: ReadonlyMap<string, LinkedStep>,
@@ -37,6 +37,15 @@ export class Players {
 	/** Read anew at every update: they may be turned while training runs. */
 	settings(player: string): OptimizerSettings {
 		return optimizerSettings(this.steps.get(player)!.context.params);
+	}
+
+	/** Brings a player's weights back within ± its `clip`, where it has one (Arjovsky et al. 2017). */
+	clip(player: string): void {
+		const { clip } = this.steps.get(player)!.context.params;
+		if (typeof clip !== 'number' || clip === 0) return;
+		for (const variable of this.variables(player)) {
+			this.tf.tidy(() => variable.assign(this.tf.clipByValue(variable, -clip, clip)));
+		}
 	}
 
 	dispose(): void {

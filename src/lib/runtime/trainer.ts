@@ -222,6 +222,7 @@ export class Trainer {
 		const optimizer = this.players.optimizers.get(player)!;
 		const rates = this.rounds.marks?.inputs.rates(player, optimizer, settings);
 		optimizer.apply(grads, settings(), rates);
+		this.players.clip(player);
 		for (const gradient of Object.values(grads)) gradient?.dispose();
 		this.losses.add(player, this.round + 1, value);
 		this.rounds.marks?.losses.push(value);

@@ -2,7 +2,15 @@
 import * as tf from '@tensorflow/tfjs';
 import { expect } from 'vitest';
 import { randomAt } from '../../../src/lib/graph/random';
-import { cotangentsOf, inputsOf, weightsOf, type Case, type Named, type Values } from './cases';
+import {
+	cotangentsOf,
+	inputsOf,
+	specsOf,
+	weightsOf,
+	type Case,
+	type Named,
+	type Values,
+} from './cases';
 
 export const mapValues = <A, B>(named: Record<string, A>, change: (value: A, name: string) => B) =>
 	Object.fromEntries(Object.entries(named).map(([name, value]) => [name, change(value, name)]));
@@ -40,7 +48,7 @@ export interface Answer {
 export function runTfjs(one: Case): Answer {
 	return inTidy(() => {
 		const { kind, context } = one;
-		const specs = kind.weights?.(context) ?? [];
+		const specs = specsOf(one);
 		const weights = mapValues(weightsOf(one), toTensor);
 		const buffers: Named = {};
 		const forward = (
@@ -56,6 +64,7 @@ export function runTfjs(one: Case): Answer {
 				update: (weight, value) => {
 					buffers[weight] = read(value);
 				},
+				apply: (_network, given) => one.judge!.run(tf, held, given),
 			});
 		const inputs = mapValues(inputsOf(one), toTensor);
 		const evaluated = mapValues(forward(inputs, weights, false), read);

@@ -1,12 +1,25 @@
 // The cases of the conformance test: every example of every kind that runs, with values for all it reads.
+import type { Tensor } from '@tensorflow/tfjs';
 import { randomAt } from '../../../src/lib/graph/random';
 import type { PortType } from '../../../src/lib/graph/types';
 import { kinds } from '../../../src/lib/nodes/catalogue';
-import type { BuildContext, Kind, KindExample, ParamSpecs } from '../../../src/lib/nodes/kind';
+import type {
+	BuildContext,
+	Initial,
+	Kind,
+	KindExample,
+	ParamSpecs,
+	Tfjs,
+	WeightSpec,
+} from '../../../src/lib/nodes/kind';
+import { sigmoid } from '../../../src/lib/nodes/ops/activations';
 import { sizeOf } from '../../../src/lib/nodes/shape';
 import { buildContext } from '../contexts';
 
 export const BATCH = 5;
+
+const SMALL: Initial = { type: 'normal', mean: 0, deviation: 0.05 };
+
 export interface Values {
 	shape: number[];
 	values: number[];
@@ -15,10 +28,31 @@ export interface Values {
 
 export type Named = Record<string, Values>;
 
+/** A network for kinds that run one: what `surroundings` calls D, small. */
+export interface Judge {
+	specs: readonly WeightSpec[];
+	run(tf: Tfjs, weights: Readonly<Record<string, Tensor>>, inputs: readonly Tensor[]): Tensor[];
+	torch: string;
+}
+
+const judge: Judge = {
+	specs: [
+		{ name: '1.weight', shape: [28 * 28, 1], trainable: true, toTorch: [1, 0], initial: SMALL },
+		{ name: '1.bias', shape: [1], trainable: true, initial: SMALL },
+	],
+	run(tf, weights, [image]) {
+		const flat = tf.reshape(image!, [image!.shape[0]!, -1]);
+		return [sigmoid(tf, tf.add(tf.matMul(flat, weights['1.weight']!), weights['1.bias']!))];
+	},
+	torch: 'nn.Sequential(nn.Flatten(), nn.Linear(784, 1), nn.Sigmoid())',
+};
+
 export interface Case {
 	name: string;
 	kind: Kind;
 	context: BuildContext<ParamSpecs>;
+	/** Of kinds that run a network. */
+	judge?: Judge;
 	/** Given values where the drawn ones would miss what matters, by port. */
 	given?: Record<string, number[]>;
 	/** Compares the second derivative too. */
@@ -40,6 +74,9 @@ const EDGES: Record<string, Record<string, number[]>[]> = {
 /** tfjs can't differentiate `maximum` twice, and no one asks for a second derivative of this loss. */
 const ONCE = new Set(['bce']);
 
+const runsNetwork = ({ params }: Kind): boolean =>
+	Object.values(params).some(({ type }) => type === 'network');
+
 export const examples: { name: string; kind: Kind; example: KindExample }[] = kinds.flatMap(
 	(kind) => kind.examples.map((example, i) => ({ name: `${kind.id} ${i + 1}`, kind, example })),
 );
@@ -52,6 +89,7 @@ export const cases: Case[] = examples
 			kind,
 			context: buildContext(kind, example),
 			twice: !ONCE.has(kind.id),
+			judge: runsNetwork(kind) ? judge : undefined,
 		};
 		const edges = (
 			example === kind.examples[0] || kind.category === 'losses' ? (EDGES[kind.id] ?? []) : []
@@ -91,14 +129,21 @@ export function inputsOf({ name, context, given }: Case): Named {
 	);
 }
 
-/** Weights that are no one's initial values; variances stay positive. */
-export function weightsOf({ name, kind, context }: Case): Named {
+/** The node's own weights, or those of the network it runs. */
+export function specsOf({ kind, context, judge: own }: Case): readonly WeightSpec[] {
+	return own?.specs ?? kind.weights?.(context) ?? [];
+}
+
+/** Weights that are no one's initial values; variances stay positive, and D's answers unsure. */
+export function weightsOf(one: Case): Named {
 	return Object.fromEntries(
-		(kind.weights?.(context) ?? []).map((spec) => {
-			const random = randomAt(8, `${name}/${spec.name}`, 0);
+		specsOf(one).map((spec) => {
+			const random = randomAt(8, `${one.name}/${spec.name}`, 0);
 			const count = sizeOf(spec.shape);
 			const values =
-				spec.name === 'running_var' ? random.uniform(count, 0.5, 2) : random.normal(count);
+				spec.name === 'running_var'
+					? random.uniform(count, 0.5, 2)
+					: random.normal(count, 0, one.judge ? 0.05 : 1);
 			return [spec.name, { shape: [...spec.shape], values: [...values], dtype: 'float32' }];
 		}),
 	);

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { permuteAxes, torchShape, toTorchLayout } from '../../../src/lib/compile/link/weights';
 import { mapValues, type Answer } from './answers';
-import { cotangentsOf, inputsOf, weightsOf, type Case, type Values } from './cases';
+import { cotangentsOf, inputsOf, specsOf, weightsOf, type Case, type Values } from './cases';
 
 export const PYTHON = '/usr/bin/python3';
 
@@ -24,7 +24,7 @@ export const hasTorch = (): boolean =>
 export function requestOf(one: Case): Record<string, unknown> {
 	const { kind, context, name, twice } = one;
 	const torch = kind.torch!;
-	const specs = kind.weights?.(context) ?? [];
+	const specs = specsOf(one);
 	const args = Object.fromEntries(Object.keys(context.inputs).map((port) => [port, port]));
 	const weights = mapValues(weightsOf(one), (values, weight) => {
 		const spec = specs.find((candidate) => candidate.name === weight)!;
@@ -33,7 +33,7 @@ export function requestOf(one: Case): Record<string, unknown> {
 	});
 	return {
 		name,
-		module: torch.module?.(context) ?? null,
+		module: one.judge?.torch ?? torch.module?.(context) ?? null,
 		calls: torch.call({ ...context, args, self: 'self.node' }),
 		inputs: mapValues(inputsOf(one), channelsFirst),
 		weights,
@@ -47,7 +47,7 @@ export function inTorchLayout(
 	one: Case,
 	{ outputs, gradients, second, buffers, evaluated }: Answer,
 ): Answer {
-	const specs = one.kind.weights?.(one.context) ?? [];
+	const specs = specsOf(one);
 	return {
 		outputs: mapValues(outputs, channelsFirst),
 		gradients: mapValues(gradients, (values, name) => {

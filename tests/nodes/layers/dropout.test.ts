@@ -23,6 +23,7 @@ function drop(p: number, training: boolean, draw = 0): { y: number[]; dx: number
 				training,
 				random: randomAt(1, 'drop', draw),
 				update: () => undefined,
+				apply: () => [],
 			},
 		).y!;
 	const ones = tf.ones([BATCH, SIZE]);

@@ -68,63 +68,56 @@ export function gatherInputs(
 	return inputs;
 }
 
-/** Names the network a step calls; every other kind computes by itself. */
+/** Names the network whose outputs are the step's own. */
 export function calledNetwork(step: Step): string | undefined {
 	return step.kind === 'call' ? String(step.params.network) : undefined;
 }
 
 /**
- * Outputs of `name` by port, batch axis first. `path` stands before the names of its steps where random numbers
+ * Outputs of `name` in the order of its ports, batch axis first; inputs likewise. `path` stands before the names of its steps where random numbers
  * are drawn. Leaves intermediate tensors to the caller's tidy.
  */
 export function forwardNetwork(
 	tf: Tfjs,
 	networks: ReadonlyMap<string, ForwardPlan>,
 	name: string,
-	inputs: Readonly<Record<string, Tensor>>,
+	inputs: readonly Tensor[],
 	evaluation: Evaluation,
 	path: string,
-): Record<string, Tensor> {
+): Tensor[] {
 	const network = networks.get(name);
 	if (!network) throw new Error(`There is no network “${name}”.`);
 	const values = new Map<PortRef, Tensor>();
-	for (const { port, from } of network.plan.inputs) {
-		const value = inputs[port];
+	network.plan.inputs.forEach(({ port, from }, i) => {
+		const value = inputs[i];
 		if (!value) throw new Error(`Network “${name}” got nothing at its input “${port}”.`);
 		values.set(from, value);
-	}
+	});
 	for (const linked of network.steps) {
 		const { step, kind, context } = linked;
 		const stepPath = `${path}/${step.node}`;
-		const called = calledNetwork(step);
-		let outputs: Record<string, Tensor>;
-		if (called !== undefined) {
-			const given = gatherInputs(linked.from, values);
-			outputs = forwardNetwork(tf, networks, called, given, evaluation, stepPath);
-		} else if (kind.tfjs && !isBoundary(step)) {
-			const weights: Record<string, Tensor> = {};
-			for (const [weight, at] of network.weights.get(step.node) ?? []) {
-				weights[weight] = evaluation.weight(at);
-			}
-			outputs = kind.tfjs.forward(tf, gatherInputs(linked.from, values), {
-				...context,
-				weights,
-				training: evaluation.training,
-				random: evaluation.random(stepPath),
-				update: (weight, value) => evaluation.update(`${name}/${step.node}/${weight}`, value),
-			});
-		} else continue;
+		if (!kind.tfjs || isBoundary(step)) continue;
+		const weights: Record<string, Tensor> = {};
+		for (const [weight, at] of network.weights.get(step.node) ?? []) {
+			weights[weight] = evaluation.weight(at);
+		}
+		const outputs = kind.tfjs.forward(tf, gatherInputs(linked.from, values), {
+			...context,
+			weights,
+			training: evaluation.training,
+			random: evaluation.random(stepPath),
+			update: (weight, value) => evaluation.update(`${name}/${step.node}/${weight}`, value),
+			apply: (other, given) => forwardNetwork(tf, networks, other, given, evaluation, stepPath),
+		});
 		for (const [port, value] of Object.entries(outputs)) {
 			values.set(`${step.node}/${port}`, value);
 		}
 	}
-	const results: Record<string, Tensor> = {};
-	for (const { port, from } of network.plan.outputs) {
+	return network.plan.outputs.map(({ port, from }) => {
 		const value = values.get(from);
 		if (!value) throw new Error(`Network “${name}” gives nothing at its output “${port}”.`);
-		results[port] = value;
-	}
-	return results;
+		return value;
+	});
 }
 
 /** Steps that stand for a network's inputs and outputs: their values are given, or taken elsewhere. */

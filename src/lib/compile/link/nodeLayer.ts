@@ -87,6 +87,9 @@ export function nodeLayerClass(tf: Tfjs): NodeLayerClass {
 						training: options.training === true,
 						random: randomAt(0, node, 0),
 						update: (weight, value) => this.held.get(weight)?.write(value),
+						apply: (network) => {
+							throw new Error(`${node} can’t run ${network} from within a model.`);
+						},
 					},
 				);
 				const ordered = Object.keys(outputTypes).map((port) => outputs[port]!);

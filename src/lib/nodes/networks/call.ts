@@ -2,10 +2,10 @@
 import type { Mend, PortType } from '../../graph/types';
 import { defineKind, type Problem, type Signature } from '../kind';
 import { insertBefore, insertFlatten, insertOneHot, type Asking } from '../problems';
-import { sameShape, shapeText, sizeOf, typeText, gapped } from '../shape';
+import { imageType, sameShape, shapeText, sizeOf, typeText, gapped } from '../shape';
 
 /** What is wrong between a wire and the network's port it ends at; undefined where they fit. */
-function misfit(
+export function misfit(
 	asking: Asking,
 	network: string,
 	{ port, type: expected, node }: Signature['inputs'][number],
@@ -103,6 +103,15 @@ export const call = defineKind({
 			),
 		};
 	},
+	tfjs: {
+		forward(_tf, inputs, { params, wired, outputs, apply }) {
+			const given = apply(
+				params.network,
+				wired.map((port) => inputs[port]!),
+			);
+			return Object.fromEntries(Object.keys(outputs).map((port, i) => [port, given[i]!]));
+		},
+	},
 	torch: {
 		call({ self, args, outputs }) {
 			const called = `${self}(${Object.values(args).join(', ')})`;
@@ -111,5 +120,5 @@ export const call = defineKind({
 			return Object.fromEntries(ports.map((port, i) => [port, `${called}[${i}]`]));
 		},
 	},
-	examples: [{ inputs: {} }],
+	examples: [{ params: { network: 'D' }, inputs: { image: imageType(28, 28, 1) } }],
 });

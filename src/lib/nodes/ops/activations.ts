@@ -70,3 +70,12 @@ export function silu(tf: Tfjs, x: Tensor): Tensor {
 export function absolute(tf: Tfjs, x: Tensor): Tensor {
 	return elementwise(tf, x, tf.abs, (dy, input) => tf.mul(dy, tf.sign(input)));
 }
+
+/** √x for x ≥ 0. At 0 the derivative, which has no bounds there, counts as 0: as PyTorch's norm has it. */
+export function root(tf: Tfjs, x: Tensor): Tensor {
+	return elementwise(tf, x, tf.sqrt, (dy, input) => {
+		const above = tf.step(input);
+		const divisor = tf.add(root(tf, input), tf.sub(1, above));
+		return tf.div(tf.mul(dy, tf.mul(above, 0.5)), divisor);
+	});
+}

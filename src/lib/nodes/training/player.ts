@@ -116,6 +116,17 @@ export const player = defineKind({
 			},
 			when: hasEpsilon,
 		},
+		clip: {
+			type: 'number',
+			default: 0,
+			min: 0,
+			max: 1e3,
+			label: { ja: '重みの上限', en: 'Clip weights' },
+			help: {
+				ja: '更新のたびに、重みをすべて ±この値に切り詰めます。0 なら何もしません。はじめの WGAN は 0.01 で D の傾きをおさえます。',
+				en: 'After every update all weights are brought back within ± this; 0 leaves them. The first WGAN holds D’s slope back so, with 0.01.',
+			},
+		},
 		steps: {
 			type: 'integer',
 			default: 1,

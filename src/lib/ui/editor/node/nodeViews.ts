@@ -78,10 +78,10 @@ function known(
 	const { document, canvas, say } = scene;
 	const params = paramsOf(kind, node);
 	const { inputs, outputs } = portsOf(kind, node, canvas, scene.surroundings);
-	const network = typeof params.network === 'string' ? params.network : undefined;
+	const network = calledNetwork(kind, params);
 	const chips = chipsOf(document, kind, params);
 	const rank = kind.player ? 'player' : network !== undefined ? 'call' : 'operation';
-	const chip = rank === 'operation' ? undefined : chips[0];
+	const [chip] = chips;
 	// A layer's one input and one output need no names; the shape that leaves says more.
 	const plain = kind.category === 'layers' && inputs.length === 1 && outputs.length === 1;
 	const weights = termWeights(kind, params);
@@ -194,6 +194,11 @@ function chipsOf(document: GraphDocument, kind: Kind, params: ParamMap): readonl
 	return names.map((name) => ({ name, who: whoIs(document, name) }));
 }
 
+/** The network a node stands for; a penalty runs one too, but is a loss. */
+function calledNetwork({ category }: Kind, { network }: ParamMap): string | undefined {
+	return category === 'networks' && typeof network === 'string' ? network : undefined;
+}
+
 function callsOf(canvas: Canvas, network: string): number {
 	return canvas.nodes.filter((node) => node.params.network === network).length;
 }
@@ -208,8 +213,9 @@ function defaultTitle(
 	const { canvas, compilation, say } = scene;
 	if (kind.player && chips.length)
 		return say.t('editor.learns', { name: chips.map((chip) => chip.name).join(', ') });
-	if (typeof params.network === 'string' && params.network) {
-		const inputs = compilation.signatures[params.network]?.inputs.map(({ port }) => port) ?? [];
+	const network = calledNetwork(kind, params);
+	if (network) {
+		const inputs = compilation.signatures[network]?.inputs.map(({ port }) => port) ?? [];
 		const networkOf = (id: string): string | undefined => {
 			const called = canvas.nodes.find((one) => one.id === id)?.params.network;
 			return typeof called === 'string' ? called : undefined;
