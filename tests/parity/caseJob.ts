@@ -86,14 +86,15 @@ export interface Deviation {
 const relative = (value: number, expected: number): number =>
 	Math.abs(value - expected) / Math.max(1, Math.abs(expected));
 
-/** A player's loss at its last update of a round, in PyTorch. */
+/** A player's loss in PyTorch, the mean over its updates in the round. */
 export function expectedLoss({ reference }: CaseJob, round: number, player: string): number {
 	const { losses } = reference.expected.float64.steps[round]!;
 	const { n_critic = 1 } = reference.hyper ?? {};
-	return (losses[player] ?? losses[`${player}_${n_critic - 1}`])!;
+	const updates = Array.from({ length: n_critic }, (_, i) => losses[`${player}_${i}`]!);
+	return losses[player] ?? updates.reduce((sum, loss) => sum + loss, 0) / n_critic;
 }
 
-/** `losses` are those of the players' last updates in the round. */
+/** `losses` are those of the round, means where a player had several updates. */
 export function deviationOf(
 	job: CaseJob,
 	round: number,
