@@ -30,6 +30,8 @@ test.afterAll(async () => {
 
 for (const backend of ['webgpu', 'webgl'] as const) {
 	test(`operations and their derivatives on ${backend}`, async () => {
+		// An emulated GPU compiles hundreds of small programs.
+		test.setTimeout(900_000);
 		const page = await browser.newPage();
 		await page.goto(url);
 		await page.waitForFunction(() => 'answerOps' in window, undefined, { timeout: 120_000 });

@@ -23,6 +23,7 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
 		expect(tf.getBackend()).toBe(backend);
 		const job = caseJob(id);
 		trainer = Trainer.create(tf, job.program, {}, { weights: job.weights, feeds: job.feeds });
+		const held: number[] = [];
 		for (let round = 0; round < 3; round++) {
 			trainer.playRound();
 			const losses = Object.fromEntries(
@@ -31,6 +32,7 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
 					values.reduce((sum, value) => sum + value, 0) / values.length,
 				]),
 			);
+			held.push(tf.memory().numTensors);
 			const weights = await readWeights(trainer.linked);
 			const deviation = deviationOf(job, round, losses, weights);
 			expect(deviation.compared).toBeGreaterThan(9);
@@ -39,5 +41,6 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
 			// precision is up to 2e-6 off its double.
 			expect(deviation.weights, deviation.worst).toBeLessThan(3e-6);
 		}
+		expect(held[2], 'tensors after the last two rounds').toBe(held[1]);
 	});
 });

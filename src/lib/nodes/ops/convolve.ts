@@ -2,8 +2,9 @@
 //
 // Channels come last, in filters too: [kernel, …, in / groups, out]. All are made of tfjs operations whose derivatives
 // of any order are right; tfjs itself refuses to differentiate a dilated convolution.
-import type { Tensor, Tensor3D, Tensor4D } from '@tensorflow/tfjs';
+import type { Tensor, Tensor4D } from '@tensorflow/tfjs';
 import type { Tfjs } from '../kind';
+import { padAxis, sliceAxis } from './axes';
 
 export interface Convolution {
 	stride: number;
@@ -18,7 +19,7 @@ export interface Convolution {
 export function convolve2d(tf: Tfjs, x: Tensor, filter: Tensor, options: Convolution): Tensor {
 	const { stride, padding, dilation = 1, groups = 1 } = options;
 	return inGroups(tf, x, filter, groups, (part, own) => {
-		if (dilation > 1 && stride === 1) return convolveBlocks(tf, part, own, padding, dilation);
+		if (dilation > 1 && stride === 1) return convolveApart(tf, part, own, padding, dilation);
 		const spread = [0, 1].reduce((taps, axis) => spreadTaps(tf, taps, axis, dilation), own);
 		return tf.conv2d(part as Tensor4D, spread as Tensor4D, stride, padding, 'NHWC', 1, 'floor');
 	});
@@ -87,13 +88,7 @@ function convolveRows(
 	const [kernel, , filters] = filter.shape as [number, number, number];
 	const whole = width % dilation === 0 && padding % dilation === 0;
 	const rest = missing(width + 2 * padding, dilation);
-	const padded = whole
-		? x
-		: tf.pad3d(x as Tensor3D, [
-				[0, 0],
-				[padding, padding + rest],
-				[0, 0],
-			]);
+	const padded = whole ? x : padAxis(tf, x, 1, padding, padding + rest);
 	const above = whole ? padding / dilation : 0;
 	const rows = tf.conv2d(
 		tf.reshape(padded, [batch, padded.shape[1]! / dilation, dilation, channels]) as Tensor4D,
@@ -108,29 +103,30 @@ function convolveRows(
 	);
 	const y = tf.reshape(rows, [batch, -1, filters]);
 	const after = width + 2 * padding - dilation * (kernel - 1);
-	return whole ? y : tf.slice(y, [0, 0, 0], [batch, after, filters]);
+	return sliceAxis(tf, y, 1, 0, after);
 }
 
-/** A picture, dilated: every dilation-th pixel of it is a picture of its own. */
-function convolveBlocks(
+/**
+ * A picture, dilated: the sum over the filter's columns, each of which works on a shifted picture read as one
+ * sequence, where pixels under each other are a row apart.
+ */
+function convolveApart(
 	tf: Tfjs,
 	x: Tensor,
 	filter: Tensor,
 	padding: number,
 	dilation: number,
 ): Tensor {
-	const rests = x.shape.slice(1, 3).map((side) => missing(side + 2 * padding, dilation));
-	const blocks = tf.spaceToBatchND(
-		x,
-		[dilation, dilation],
-		rests.map((rest) => [padding, padding + rest]),
-	);
-	const convolved = tf.conv2d(blocks as Tensor4D, filter as Tensor4D, 1, 'valid');
-	return tf.batchToSpaceND(
-		convolved,
-		[dilation, dilation],
-		rests.map((rest) => [0, rest]),
-	);
+	const [batch, height, width, channels] = x.shape as [number, number, number, number];
+	const [kernel, , , filters] = filter.shape as [number, number, number, number];
+	const after = width + 2 * padding - dilation * (kernel - 1);
+	const padded = padAxis(tf, x, 2, padding, padding);
+	const terms = tf.unstack(filter, 1).map((column, i) => {
+		const shifted = sliceAxis(tf, padded, 2, i * dilation, after);
+		const sequence = tf.reshape(shifted, [batch, height * after, channels]);
+		return convolveRows(tf, sequence, column, padding * after, dilation * after);
+	});
+	return tf.reshape(tf.addN(terms), [batch, -1, after, filters]);
 }
 
 /** The filter with zeros between its taps along an axis. */
@@ -138,15 +134,10 @@ function spreadTaps(tf: Tfjs, filter: Tensor, axis: number, dilation: number): T
 	if (dilation === 1) return filter;
 	const { shape } = filter;
 	const kernel = shape[axis]!;
-	const apart = tf.reshape(filter, [...shape.slice(0, axis), kernel, 1, -1]);
-	const zeros = apart.shape.map((_, i): [number, number] => [0, i === axis + 1 ? dilation - 1 : 0]);
-	const spread = (taps: number): number[] => shape.map((side, i) => (i === axis ? taps : side));
-	const all = tf.reshape(tf.pad(apart, zeros), spread(kernel * dilation));
-	return tf.slice(
-		all,
-		shape.map(() => 0),
-		spread((kernel - 1) * dilation + 1),
-	);
+	const apart = tf.reshape(filter, [...shape.slice(0, axis), kernel, 1, ...shape.slice(axis + 1)]);
+	const spread = padAxis(tf, apart, axis + 1, 0, dilation - 1);
+	const joined = shape.map((side, i) => (i === axis ? kernel * dilation : side));
+	return sliceAxis(tf, tf.reshape(spread, joined), axis, 0, (kernel - 1) * dilation + 1);
 }
 
 /** How much a length lacks to be a multiple. */

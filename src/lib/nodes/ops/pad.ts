@@ -1,7 +1,9 @@
 // Padding of pictures [batch, height, width, channels] and sequences [batch, width, channels].
 import type { Tensor } from '@tensorflow/tfjs';
 import type { Tfjs } from '../kind';
+import { padAxis, sliceAxis } from './axes';
 import { linearMap } from './linearMap';
+import { mixAxis, type Mixture } from './mixAxis';
 
 /** Mirrors every axis between batch and channels at its edges, which are not repeated: nn.ReflectionPad1d, 2d. */
 export function reflectionPad(tf: Tfjs, x: Tensor, width: number): Tensor {
@@ -18,28 +20,35 @@ export function reflectionPad(tf: Tfjs, x: Tensor, width: number): Tensor {
 		x,
 		(input) => tf.mirrorPad(input, widths, 'reflect'),
 		// tfjs's own gradient of mirrorPad only crops: what was mirrored is lost.
-		(dy) => sides.reduce((folded, _, i) => foldBack(tf, folded, i + 1, width), dy),
+		(dy) =>
+			sides.length === 1
+				? foldSequence(tf, dy, width)
+				: sides.reduce((folded, side, i) => mixAxis(tf, folded, i + 1, folding(side, width)), dy),
 	);
 }
 
-/** Adds both mirrored borders of an axis to what they were mirrored from. */
-function foldBack(tf: Tfjs, y: Tensor, axis: number, width: number): Tensor {
-	const side = y.shape[axis]! - 2 * width;
-	const part = (from: number, length: number): Tensor => {
-		const begin = y.shape.map((_, i) => (i === axis ? from : 0));
-		const size = y.shape.map((whole, i) => (i === axis ? length : whole));
-		return tf.slice(y, begin, size);
+/** Adds both mirrored ends to what they were mirrored from. Sequences are too long for a matrix. */
+function foldSequence(tf: Tfjs, y: Tensor, width: number): Tensor {
+	const side = y.shape[1]! - 2 * width;
+	const unfolded = (from: number, before: number): Tensor => {
+		const end = tf.reverse(sliceAxis(tf, y, 1, from, width), 1);
+		return padAxis(tf, end, 1, before, side - width - before);
 	};
-	const placed = (border: Tensor, before: number): Tensor =>
-		tf.pad(
-			tf.reverse(border, axis),
-			y.shape.map((_, i): [number, number] =>
-				i === axis ? [before, side - width - before] : [0, 0],
-			),
-		);
 	return tf.addN([
-		part(width, side),
-		placed(part(0, width), 1),
-		placed(part(side + width, width), side - width - 1),
+		sliceAxis(tf, y, 1, width, side),
+		unfolded(0, 1),
+		unfolded(side + width, side - width - 1),
 	]);
+}
+
+/** The same of a picture's side. */
+function folding(side: number, width: number): Mixture {
+	const columns = side + 2 * width;
+	const weights = new Float32Array(side * columns);
+	for (let column = 0; column < columns; column++) {
+		const inside = Math.abs(column - width);
+		const row = inside < side ? inside : 2 * (side - 1) - inside;
+		weights[row * columns + column] = 1;
+	}
+	return { rows: side, columns, weights };
 }
