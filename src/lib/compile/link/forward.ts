@@ -74,8 +74,8 @@ export function calledNetwork(step: Step): string | undefined {
 }
 
 /**
- * Outputs of `name` in the order of its ports, batch axis first; inputs likewise. `path` stands before the names of its steps where random numbers
- * are drawn. Leaves intermediate tensors to the caller's tidy.
+ * Outputs of `name` in the order of its ports, batch axis first; inputs likewise. `path` stands before the names of its
+ * steps where random numbers are drawn. Leaves intermediate tensors to the caller's tidy.
  */
 export function forwardNetwork(
 	tf: Tfjs,

@@ -78,7 +78,7 @@ export function squaredSlope(
 	return tf.sum(tf.reshape(tf.square(slope), [x.shape[0]!, -1]), 1);
 }
 
-/** The gradient at \`x\` in Python, flat: [batch, size]. */
+/** The gradient at `x` in Python, flat: [batch, size]. */
 export function torchSlope(x: string, { self, args, wired }: TorchContext<ParamSpecs>): string {
 	const given = [x, ...conditionsOf(wired).map((port) => args[port]!)].join(', ');
 	return `torch.autograd.grad(${self}(${given}).sum(), ${x}, create_graph=True)[0].flatten(1)`;

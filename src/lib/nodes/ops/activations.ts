@@ -1,4 +1,5 @@
-// Functions of single numbers whose second derivative is right too: tfjs's own lose it where a saved output is differentiated.
+// Functions of single numbers whose second derivative is right too: tfjs's own lose it where a saved output is
+// differentiated.
 import type { GradSaveFunc, Tensor } from '@tensorflow/tfjs';
 import type { Tfjs } from '../kind';
 

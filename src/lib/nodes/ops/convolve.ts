@@ -1,7 +1,8 @@
 // Convolutions as PyTorch has them: with dilation and groups, in one dimension or two.
 //
-// Channels come last, in filters too: [kernel, …, in / groups, out]. All are made of tfjs operations whose derivatives
-// of any order are right; tfjs itself refuses to differentiate a dilated convolution.
+// Channels come last, in filters too: [kernel, …, in / groups, out]. All are made of undilated convolutions, whose
+// gradient to the input can be differentiated again, as a gradient penalty does; tfjs refuses dilated ones. The gradient
+// to the filter can't: tfjs has no derivative of it, and throws.
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs';
 import type { Tfjs } from '../kind';
 import { padAxis, sliceAxis } from './axes';

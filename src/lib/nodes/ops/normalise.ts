@@ -17,7 +17,7 @@ export type NormScope = 'batch' | 'item';
 
 /**
  * Normalises x [batch, ..., channels] over all but its last axis, and not over its first where the scope is an item;
- * then scales and shifts it. y has right derivatives of any order; the statistics are not differentiated.
+ * then scales and shifts it. y has right first and second derivatives; the statistics are not differentiated.
  */
 export function normalise(
 	tf: Tfjs,

@@ -1,4 +1,4 @@
-// Pooling of pictures [batch, height, width, channels] as PyTorch has it, with derivatives right to any order.
+// Pooling of pictures [batch, height, width, channels] as PyTorch has it, with right first and second derivatives.
 import type { GradSaveFunc, Tensor, Tensor4D } from '@tensorflow/tfjs';
 import type { Tfjs } from '../kind';
 import { linearMap } from './linearMap';
@@ -36,7 +36,8 @@ export function maxPool(tf: Tfjs, x: Tensor, options: Pooling): Tensor {
 			value,
 			gradFunc: (dy: Tensor, saved: Tensor[]) => {
 				const [own, output] = saved as [Tensor, Tensor];
-				// tfjs's wasm kernels look for the largest from 1e-38 up, and so find none among negative numbers.
+				// tfjs's wasm kernels look for the largest from 1e-38 up, and so find none among negative numbers. Moved up,
+				// numbers closer than rounding may become equal: the first of them then counts as the largest.
 				const input = tf.add(tf.sub(own, tf.min(own)), 1);
 				// Which pixels are largest stays as it is for small changes of x: what is left is linear.
 				return linearMap(
