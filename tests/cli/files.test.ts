@@ -62,6 +62,7 @@ const program: Program = {
 		...{ player: `p${i}`, networks: [], recompute: false, before: [], tape: [] },
 		...{ loss: 'a/b', forwardOnly: [], through: [], redraw },
 	})),
+	state: [],
 	monitors: [],
 	datasets: ['mnist'],
 };

@@ -32,7 +32,9 @@ def make(case, training):
     """The module with its weights, or nothing where the kind is a function."""
     if case["module"] is None:
         return None
-    module = eval(case["module"], {"nn": nn})
+    names = {"nn": nn, "torch": torch}
+    exec(case.get("define", ""), names)
+    module = eval(case["module"], names)
     weights = {name: tensor(data, requires_grad=False) for name, data in case["weights"].items()}
     missing, unexpected = module.load_state_dict(weights, strict=False)
     missing = [name for name in missing if name != "num_batches_tracked"]
@@ -49,7 +51,8 @@ def call(case, module, inputs):
 def run(case):
     module, inputs = make(case, True), leaves(case)
     outputs = call(case, module, inputs)
-    floats = {port: value for port, value in inputs.items() if value.requires_grad}
+    floats = {port: value for port, value in inputs.items()
+              if value.requires_grad and port not in case.get("detached", [])}
     weights = dict(module.named_parameters()) if module is not None else {}
     targets = {**floats, **{f"weights/{name}": value for name, value in weights.items()}}
     answer = {"outputs": plain(outputs), "gradients": {}, "second": {}, "buffers": {}}

@@ -14,7 +14,15 @@ import {
 	toTensor,
 	type Answer,
 } from './conformance/answers';
-import { BATCH, cases, examples, inputsOf, specsOf, weightsOf } from './conformance/cases';
+import {
+	BATCH,
+	cases,
+	detachedPorts,
+	examples,
+	inputsOf,
+	specsOf,
+	weightsOf,
+} from './conformance/cases';
 import { askTorch, hasTorch, inTorchLayout, PYTHON } from './conformance/torch';
 import { buildContext, exampleParams, inferContext, surroundings } from './contexts';
 
@@ -138,12 +146,44 @@ describe.each(cases)('$name runs', (one) => {
 
 	it('with finite gradients to all it can learn from', () => {
 		const { gradients } = answers[one.name]!;
-		const floats = Object.entries(context.inputs).filter(([, { dtype }]) => dtype === 'float32');
+		const detached = detachedPorts(one);
+		const floats = Object.entries(context.inputs).filter(
+			([port, { dtype }]) => dtype === 'float32' && !detached.includes(port),
+		);
 		const trainable = specsOf(one).filter((spec) => spec.trainable);
 		expect(Object.keys(gradients)).toHaveLength(floats.length + trainable.length);
 		for (const { values } of Object.values(gradients)) {
 			expect(values.every(Number.isFinite)).toBe(true);
 		}
+	});
+
+	it('and none through an input that says it passes none', () => {
+		const inputs = mapValues(inputsOf(one), toTensor);
+		const weights = mapValues(weightsOf(one), toTensor);
+		for (const port of detachedPorts(one)) {
+			if (inputs[port]!.dtype !== 'float32') continue;
+			const reached = tf.grad((x) => {
+				const outputs = kind.tfjs!.forward(
+					tf,
+					{ ...inputs, [port]: x },
+					{
+						...context,
+						...{ weights, training: true, random: randomAt(9, one.name, 0) },
+						update: () => undefined,
+						apply: () => [],
+					},
+				);
+				// Without a way at all tfjs throws: the product with zero is one.
+				return tf.addN(
+					[...Object.values(outputs), tf.mul(x, 0)].map((y) => tf.sum(tf.cast(y, 'float32'))),
+				);
+			})(inputs[port]!);
+			expect(
+				[...reached.dataSync()].every((value) => value === 0),
+				port,
+			).toBe(true);
+		}
+		tf.dispose([inputs, weights]);
 	});
 
 	it('and never hands an input back', () => {

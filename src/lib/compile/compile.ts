@@ -3,7 +3,7 @@
 //   validate    what can be said without types: kinds, parameters, names, wires, circles
 //   inferTypes  the type of every port, network signatures, how many weights
 //   partition   what each player's loss needs, and which of it depends on that player's weights
-//   schedule    one round: every player's updates in order
+//   schedule    one round: every player's updates in order, and which of them keeps what is held
 //   lint        what would run, but not do what it looks like
 //
 // `link` comes later, where tfjs is: it makes models of the program's networks. All passes are pure and total: a broken
@@ -17,7 +17,7 @@ import { portTypes, type Inferred } from './facts';
 import { inferTypes } from './inferTypes';
 import { lint } from './lints/lint';
 import { partition, type Partition } from './partition';
-import { planNetwork, summarise } from './plan';
+import { planNetwork, planWeights, summarise } from './plan';
 import type { Compilation, LayerSummary, NetworkPlan, Program } from './program';
 import { planMonitors, schedule } from './schedule';
 import { validate } from './validate';
@@ -73,6 +73,9 @@ function makeProgram(
 		networks: Object.fromEntries([...plans].filter(([name]) => called.has(name))),
 		steps: [...parts.steps.values()],
 		sources: parts.sources,
+		state: [...parts.steps.values()].flatMap((step) =>
+			planWeights('training', step, parts.facts.get(step.node)!),
+		),
 		phases: schedule(parts),
 		monitors: planMonitors(parts),
 		datasets: [...new Set(datasets)],

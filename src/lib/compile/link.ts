@@ -17,7 +17,8 @@ import type { NetworkPlan, PlannedWeight, Program } from './program';
 
 /** One weight: its plan, and the variable of the model that holds it. */
 export interface LinkedWeight {
-	network: string;
+	/** Absent for what a training node keeps. */
+	network?: string;
 	planned: PlannedWeight;
 	variable: Variable;
 }
@@ -29,7 +30,7 @@ export interface LinkedNetwork extends ForwardPlan {
 
 export interface Linked {
 	networks: ReadonlyMap<string, LinkedNetwork>;
-	/** By path `network/node/weight`, in the networks' and steps' order. */
+	/** By path `network/node/weight`, in the networks' and steps' order; then what training nodes keep. */
 	weights: ReadonlyMap<string, LinkedWeight>;
 	/** Runs a network outside the models; see `forwardNetwork`. */
 	forward(
@@ -57,6 +58,10 @@ export function link(tf: Tfjs, program: Program, initial: InitialWeights): Linke
 		for (const { planned, variable } of network.held) {
 			weights.set(planned.path, { network: plan.name, planned, variable });
 		}
+	}
+	for (const planned of program.state) {
+		const variable = tf.tidy(() => tf.variable(tf.zeros([...planned.shape]), false));
+		weights.set(planned.path, { planned, variable });
 	}
 	const linked: Linked = {
 		networks,

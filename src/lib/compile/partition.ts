@@ -9,17 +9,27 @@ import type { TrainingStep } from './program';
 /** What one player's update takes. */
 export interface Slice {
 	player: Place;
-	/** Those of its networks that the loss depends on. */
+	/** Those of its networks that the loss's gradient reaches. */
 	networks: readonly string[];
-	/** All nodes the loss needs, in order. */
+	/** All networks that it reaches, the player's or not. */
+	reached: readonly string[];
+	/** All nodes it takes, in order. */
 	needs: readonly string[];
-	/** Those that don't depend on the player's weights, in order. */
+	/** Those that run outside the tape, in order: no gradient passes through them to the player's weights. */
 	before: readonly string[];
-	/** Those that do, in order: the gradient passes through them. */
+	/** Those that the gradient passes through, and those that take their values, in order. */
 	tape: readonly string[];
 	loss: PortRef;
 	forwardOnly: readonly string[];
 	through: readonly string[];
+}
+
+/** What else there is to a slice that is one of several in a round. */
+export interface Holding {
+	/** Holds that have their value from an earlier phase: what feeds them is not needed for them. */
+	held: ReadonlySet<string>;
+	/** Holds that later phases need from before this update. */
+	capture: readonly string[];
 }
 
 /** The training canvas, ready to be scheduled. Nodes that can't run are left out. */
@@ -27,11 +37,19 @@ export interface Partition {
 	steps: ReadonlyMap<string, TrainingStep>;
 	facts: ReadonlyMap<string, NodeFacts>;
 	sources: readonly string[];
-	/** Of players whose loss can be computed. */
+	/** Of players whose loss can be computed, each as if it were the first of a round. */
 	slices: readonly Slice[];
+	/** A player's slice, in a round in which values are held. */
+	sliceAgain(slice: Slice, holding: Holding): Slice;
 	/** The nodes upstream of a node, itself included, in order. */
 	upstream(node: string): string[];
+	/** Networks whose weights would change what a node is given. */
+	fedBy(node: string): ReadonlySet<string>;
 }
+
+const NOTHING_HELD: Holding = { held: new Set(), capture: [] };
+
+export const nodeOf = (ref: PortRef): string => ref.slice(0, ref.indexOf('/'));
 
 export function partition(inferred: Inferred): Partition {
 	const facts = inferred.sheets.get('training')!.nodes;
@@ -40,19 +58,21 @@ export function partition(inferred: Inferred): Partition {
 		const step = trainingStep(inferred, facts.get(node)!, steps);
 		if (step) steps.set(node, step);
 	}
-	const feeding = (node: string): string[] =>
-		Object.values(steps.get(node)?.inputs ?? {}).map((ref) => ref.slice(0, ref.indexOf('/')));
-	const upstream = (node: string): string[] => {
-		const needed = allNeeded([node], feeding);
-		return [...steps.keys()].filter((id) => needed.has(id));
-	};
-	const sources = [...steps.keys()].filter((node) => facts.get(node)!.place.kind?.source);
+	const graph = new TrainingGraph(inferred, facts, steps);
 	const slices = [...steps.keys()].flatMap((node) => {
 		const { place } = facts.get(node)!;
 		const loss = steps.get(node)!.inputs.loss;
-		return place.kind?.player && loss ? [sliceOf(inferred, place, loss, steps, upstream)] : [];
+		return place.kind?.player && loss ? [graph.slice(place, loss, NOTHING_HELD)] : [];
 	});
-	return { steps, facts, sources, slices, upstream };
+	return {
+		steps,
+		facts,
+		sources: [...steps.keys()].filter((node) => facts.get(node)!.place.kind?.source),
+		slices,
+		sliceAgain: ({ player, loss }, holding) => graph.slice(player, loss, holding),
+		upstream: (node) => graph.needed([node]),
+		fedBy: (node) => new Set(graph.feeding(node).flatMap((other) => steps.get(other)!.dependsOn)),
+	};
 }
 
 /** Sources first, what only looks on (players, monitors) last; otherwise as the canvas has them. */
@@ -73,56 +93,99 @@ function trainingStep(
 	const { place, wired, complete } = facts;
 	const wires = wired.map((port) => [port, place.incoming.get(port)!.from] as const);
 	if (!complete || !wires.every(([, [node]]) => steps.has(node))) return undefined;
-	const dependsOn = new Set(wires.flatMap(([, [node]]) => steps.get(node)!.dependsOn));
-	const network = calledNetwork(place);
-	if (network !== undefined) for (const name of networksIn(inferred, network)) dependsOn.add(name);
+	const feeding = place.kind?.holds
+		? []
+		: wires.flatMap(([, [node]]) => steps.get(node)!.dependsOn);
+	const dependsOn = new Set([...feeding, ...networksOf(inferred, place)]);
 	const from = Object.fromEntries(wires.map(([port, end]) => [port, refOf(end)]));
 	return { ...stepOf(facts, place.node.id, from), dependsOn: [...dependsOn] };
 }
 
-/** A network and those it calls, through any number of calls. */
-function networksIn({ sheets }: Inferred, name: string): Set<string> {
-	return allNeeded([name], (one) =>
+/** The network a node calls, and those it calls in turn, through any number of calls. */
+function networksOf({ sheets }: Inferred, place: Place): Set<string> {
+	const called = calledNetwork(place);
+	return allNeeded(called === undefined ? [] : [called], (one) =>
 		[...(sheets.get(`networks/${one}`)?.nodes.values() ?? [])].flatMap(
-			({ place }) => calledNetwork(place) ?? [],
+			(facts) => calledNetwork(facts.place) ?? [],
 		),
 	);
 }
 
-function sliceOf(
-	inferred: Inferred,
-	player: Place,
-	loss: PortRef,
-	steps: ReadonlyMap<string, TrainingStep>,
-	upstream: Partition['upstream'],
-): Slice {
-	const { places } = inferred.workspace.sheets.get('training')!;
-	const end = loss.slice(0, loss.indexOf('/'));
-	const needs = upstream(end);
-	const dependsOn = new Set(steps.get(end)?.dependsOn);
-	const networks = updatedNetworks(player).filter((name) => inferred.signatures.has(name));
-	const own = new Set(networks);
-	const isOwn = (node: string): boolean =>
-		steps.get(node)!.dependsOn.some((network) => own.has(network));
-	const tape = needs.filter(isOwn);
-	const before = needs.filter((node) => !isOwn(node));
-	const calledIn = (nodes: readonly string[]): Set<string> =>
-		new Set(
-			nodes.flatMap((node) => {
-				const network = calledNetwork(places.get(node)!);
-				return network === undefined ? [] : [...networksIn(inferred, network)];
-			}),
+/** The training canvas as a graph, along values and along gradients. */
+class TrainingGraph {
+	/** Networks whose weights a gradient from the node's outputs reaches. */
+	private readonly reach = new Map<string, ReadonlySet<string>>();
+
+	constructor(
+		private readonly inferred: Inferred,
+		private readonly facts: ReadonlyMap<string, NodeFacts>,
+		private readonly steps: ReadonlyMap<string, TrainingStep>,
+	) {
+		for (const node of steps.keys()) {
+			const behind = this.attached(node).flatMap((other) => [...this.reach.get(other)!]);
+			this.reach.set(node, new Set([...behind, ...networksOf(inferred, facts.get(node)!.place)]));
+		}
+	}
+
+	/** Nodes whose values a node takes. */
+	feeding(node: string): string[] {
+		return Object.values(this.steps.get(node)?.inputs ?? {}).map(nodeOf);
+	}
+
+	/** Those of them that gradients pass on to. */
+	private attached(node: string): string[] {
+		const detached = new Set(
+			this.facts
+				.get(node)!
+				.ports.inputs.filter((port) => port.detached)
+				.map(({ name }) => name),
 		);
-	const through = [...calledIn(tape)].filter((name) => !own.has(name));
-	const forwardOnly = [...calledIn(before)].filter((name) => !through.includes(name));
-	return {
-		player,
-		networks: networks.filter((name) => dependsOn.has(name)),
-		needs,
-		before,
-		tape,
-		loss,
-		forwardOnly,
-		through,
-	};
+		return Object.entries(this.steps.get(node)?.inputs ?? {}).flatMap(([port, ref]) =>
+			detached.has(port) ? [] : [nodeOf(ref)],
+		);
+	}
+
+	/** What the roots need, themselves included, in order. */
+	needed(roots: readonly string[], held: ReadonlySet<string> = NOTHING_HELD.held): string[] {
+		const all = allNeeded(roots, (node) => (held.has(node) ? [] : this.feeding(node)));
+		return [...this.steps.keys()].filter((node) => all.has(node));
+	}
+
+	slice(player: Place, loss: PortRef, { held, capture }: Holding): Slice {
+		const end = nodeOf(loss);
+		const reached = this.reach.get(end) ?? new Set();
+		const updated = updatedNetworks(player).filter((name) => this.inferred.signatures.has(name));
+		const own = new Set(updated);
+		const needs = this.needed([end, ...capture], held);
+		const differentiated = allNeeded([end], (node) => this.attached(node));
+		const tape = new Set<string>();
+		for (const node of needs) {
+			const passes =
+				differentiated.has(node) && [...this.reach.get(node)!].some((name) => own.has(name));
+			// What takes a value from the tape can't run before it.
+			const follows = !held.has(node) && this.feeding(node).some((other) => tape.has(other));
+			if (passes || follows) tape.add(node);
+		}
+		const before = needs.filter((node) => !tape.has(node));
+		const through = [...this.calledIn(tape)].filter((name) => !own.has(name));
+		return {
+			player,
+			networks: updated.filter((name) => reached.has(name)),
+			reached: [...reached],
+			needs,
+			before,
+			tape: [...tape],
+			loss,
+			forwardOnly: [...this.calledIn(before)].filter(
+				(name) => !through.includes(name) && !own.has(name),
+			),
+			through,
+		};
+	}
+
+	private calledIn(nodes: Iterable<string>): Set<string> {
+		return new Set(
+			[...nodes].flatMap((node) => [...networksOf(this.inferred, this.facts.get(node)!.place)]),
+		);
+	}
 }

@@ -128,7 +128,8 @@ export function stepOf(
 	};
 }
 
-function planWeights(network: string, step: Step, { place }: NodeFacts): PlannedWeight[] {
+/** The weights of a step, under the name of its network or of the training canvas. */
+export function planWeights(owner: string, step: Step, { place }: NodeFacts): PlannedWeight[] {
 	const context: BuildContext<ParamSpecs> = {
 		id: step.node,
 		params: step.params as BuildContext<ParamSpecs>['params'],
@@ -138,7 +139,7 @@ function planWeights(network: string, step: Step, { place }: NodeFacts): Planned
 	};
 	return (place.kind?.weights?.(context) ?? []).map((spec) => ({
 		...spec,
-		path: `${network}/${step.node}/${spec.name}`,
+		path: `${owner}/${step.node}/${spec.name}`,
 		node: step.node,
 	}));
 }

@@ -46,7 +46,7 @@ export interface NetworkPlan {
 
 /** One node of the training canvas, and what its value depends on. */
 export interface TrainingStep extends Step {
-	/** Networks whose weights the value depends on, through any number of calls. */
+	/** Networks whose weights the value changes with, through any number of calls: none where a value is held. */
 	dependsOn: readonly string[];
 }
 
@@ -60,9 +60,12 @@ export interface Phase {
 	redraw: boolean;
 	/** Values computed earlier in the draw are not reused: the networks run again. */
 	recompute: boolean;
-	/** Nodes to run outside the gradient tape, in order: what doesn't depend on the player's own weights. */
+	/**
+	 * Nodes to run outside the gradient tape, in order: those through which no gradient reaches the player's weights. With
+	 * them, what later phases need held from before this update.
+	 */
 	before: readonly string[];
-	/** Nodes to run on the tape, in order. */
+	/** Nodes to run on the tape, in order, and what is held of them. */
 	tape: readonly string[];
 	loss: PortRef;
 	/** Networks that run forward only. */
@@ -85,6 +88,8 @@ export interface Program {
 	steps: readonly TrainingStep[];
 	/** Node ids of the sources. */
 	sources: readonly string[];
+	/** What training nodes keep from round to round, at paths `training/node/name`. */
+	state: readonly PlannedWeight[];
 	/** One round: every player's phases, in order; a player with n steps a round appears n times. */
 	phases: readonly Phase[];
 	monitors: readonly MonitorPlan[];

@@ -3,29 +3,72 @@ import type { Json } from '../graph/types';
 import type { Partition, Slice } from './partition';
 import type { MonitorPlan, Phase } from './program';
 
+/** An update that has its place in the round. */
+interface Turn {
+	slice: Slice;
+	redraw: boolean;
+	recompute: boolean;
+}
+
 /** Players in the order they give themselves; among equals, as the canvas has them. A player has as many phases as steps. */
-export function schedule({ slices }: Partition): Phase[] {
+export function schedule(parts: Partition): Phase[] {
 	const number = (value: Json | undefined, otherwise: number): number =>
 		typeof value === 'number' ? value : otherwise;
-	const inOrder = [...slices].sort(
+	const inOrder = [...parts.slices].sort(
 		(a, b) => number(a.player.params.order, 0) - number(b.player.params.order, 0),
 	);
-	return inOrder
+	const turns = inOrder
 		.flatMap((slice) =>
 			Array.from({ length: number(slice.player.params.steps, 1) }, (_, i) => ({ slice, i })),
 		)
-		.map(({ slice, i }, at) => phaseOf(slice, at === 0 || i > 0));
+		.map(({ slice, i }, at): Turn => {
+			const { values, again } = slice.player.params;
+			// Values live as long as a draw; a player's further updates say for themselves whether they draw.
+			const redraw = at === 0 || (i === 0 ? values === 'redraw' : again !== 'same');
+			return { slice, redraw, recompute: !redraw && i === 0 && values === 'recompute' };
+		});
+	return draws(turns).flatMap((draw) => holdValues(parts, draw));
 }
 
-/** `fresh`: the first of a round, or a further update of the same player, which sees new data and noise. */
-function phaseOf({ player, ...slice }: Slice, fresh: boolean): Phase {
-	const { values } = player.params;
-	const redraw = fresh || values === 'redraw';
+/** The turns that share a draw. */
+function draws(turns: readonly Turn[]): Turn[][] {
+	const parted: Turn[][] = [];
+	for (const turn of turns) {
+		if (turn.redraw) parted.push([]);
+		parted.at(-1)!.push(turn);
+	}
+	return parted;
+}
+
+/**
+ * A hold that any of a draw's updates needs has its value from before the first that would change it: that update
+ * takes it along, whether it needs it or not.
+ */
+function holdValues(parts: Partition, draw: readonly Turn[]): Phase[] {
+	const held = new Set<string>();
+	return draw.map((turn, at) => {
+		const { slice } = turn;
+		const capture = draw
+			.slice(at + 1)
+			.flatMap((later) => later.slice.needs.filter((node) => isHold(parts, node)))
+			.filter((node) => !held.has(node))
+			.filter((node) => slice.networks.some((name) => parts.fedBy(node).has(name)));
+		const taken = parts.sliceAgain(slice, { held, capture });
+		for (const node of taken.needs) if (isHold(parts, node)) held.add(node);
+		return phaseOf(taken, turn);
+	});
+}
+
+function isHold({ facts }: Partition, node: string): boolean {
+	return facts.get(node)?.place.kind?.holds ?? false;
+}
+
+function phaseOf(slice: Slice, { redraw, recompute }: Omit<Turn, 'slice'>): Phase {
 	return {
-		player: player.node.id,
+		player: slice.player.node.id,
 		networks: slice.networks,
 		redraw,
-		recompute: !redraw && values === 'recompute',
+		recompute,
 		before: slice.before,
 		tape: slice.tape,
 		loss: slice.loss,

@@ -116,7 +116,7 @@ export interface PortType {
 	meaning: Meaning;
 	/** Bounds every value is known to keep, where they are known. */
 	range?: readonly [min: number, max: number];
-	/** For labels: how many classes there are. */
+	/** For labels, and for labels as one-hot vectors: how many classes there are. */
 	classes?: number;
 }
 

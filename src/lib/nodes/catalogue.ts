@@ -38,13 +38,21 @@ import { constant } from './sources/constant';
 import { dataset } from './sources/dataset';
 import { noise } from './sources/noise';
 import { oneHot } from './sources/oneHot';
+import { wrongCondition } from './sources/wrongCondition';
+import { hold } from './training/hold';
+import { imagePool } from './training/imagePool';
 import { player } from './training/player';
+import { stopGradient } from './training/stopGradient';
 
 export const kinds: readonly Kind[] = [
 	dataset,
 	noise,
 	constant,
 	oneHot,
+	wrongCondition,
+	hold,
+	imagePool,
+	stopGradient,
 	dense,
 	conv2d,
 	convTranspose2d,

@@ -86,6 +86,8 @@ export interface PortSpec {
 	meaning?: Meaning;
 	/** An input that may stay open. */
 	optional?: boolean;
+	/** An input that no gradient passes: the node takes its value as a given number. */
+	detached?: boolean;
 }
 
 export interface Ports {
@@ -181,7 +183,7 @@ export interface WeightSpec {
 	/** Shape as tfjs holds it. */
 	shape: readonly number[];
 	initial: Initial;
-	/** False for running statistics: kept and saved, never differentiated. */
+	/** False for running statistics and a training node's memory: kept and saved, never differentiated. */
 	trainable: boolean;
 	/** Axes that turn the tfjs layout into PyTorch's, e.g. [1, 0] for a dense weight. Files hold PyTorch's layout. */
 	toTorch?: readonly number[];
@@ -238,6 +240,8 @@ export interface TorchContext<S extends ParamSpecs> extends BuildContext<S> {
 }
 
 export interface TorchHalf<S extends ParamSpecs> {
+	/** Python that defines the module's class, where PyTorch has none. `nn` and `torch` are imported. */
+	define?: string;
 	/** The expression that makes the module: `nn.Linear(100, 128)`. Absent for functions without state. */
 	module?(context: BuildContext<S>): string;
 	/** The expression of each output. `nn`, `F` and `torch` are imported. */
@@ -313,7 +317,10 @@ export interface Kind<S extends ParamSpecs = ParamSpecs> {
 	 * by the compiler.
 	 */
 	infer(context: InferContext<S>): Inference;
+	/** On the training canvas: a node's memory from round to round, none of it trainable. */
 	weights?(context: BuildContext<S>): readonly WeightSpec[];
+	/** Computed once a draw, before any update that would change what it is computed from. */
+	holds?: true;
 	tfjs?: TfjsHalf<S>;
 	torch?: TorchHalf<S>;
 	source?: SourceHalf<S>;

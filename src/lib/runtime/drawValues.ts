@@ -63,6 +63,13 @@ export class DrawValues {
 		}
 	}
 
+	/** Copies of `node`'s values that share their memory; the caller disposes them. */
+	copy(node: string): [PortRef, Tensor][] {
+		return [...this.tensors]
+			.filter(([ref]) => ref.startsWith(`${node}/`))
+			.map(([ref, tensor]) => [ref, tensor.clone()]);
+	}
+
 	/** Forgets everything: a new draw begins, or the round has ended. */
 	clear(): void {
 		for (const tensor of this.tensors.values()) tensor.dispose();

@@ -21,14 +21,22 @@ export interface Occasion {
 }
 
 export class Evaluator {
-	/** Running statistics that have moved since they were last written back, by weight path. */
+	/** Running statistics and nodes' memories that have moved since they were last written back, by weight path. */
 	private readonly moved = new Map<string, Tensor>();
+	/** What nodes of the training canvas keep: names and paths, by node. */
+	private readonly state = new Map<string, (readonly [name: string, path: string])[]>();
 
 	constructor(
 		private readonly tf: Tfjs,
 		private readonly linked: Linked,
 		private readonly steps: ReadonlyMap<string, LinkedStep>,
-	) {}
+	) {
+		for (const [path, { network, planned }] of linked.weights) {
+			if (network !== undefined) continue;
+			const own = this.state.get(planned.node) ?? [];
+			this.state.set(planned.node, [...own, [planned.name, path]]);
+		}
+	}
 
 	/** Outputs by port; nothing for nodes that only look on (players, monitors). Intermediates are tidied. */
 	run(node: string, values: Lookup, evaluation: Evaluation): Record<string, Tensor> {
@@ -37,12 +45,16 @@ export class Evaluator {
 		const { kind, context } = linked;
 		return this.tf.tidy(() => {
 			if (!kind.tfjs) return {};
+			const state = this.state.get(node) ?? [];
 			return kind.tfjs.forward(this.tf, gatherInputs(linked.from, values), {
 				...context,
-				weights: {},
+				weights: Object.fromEntries(state.map(([name, path]) => [name, evaluation.weight(path)])),
 				training: evaluation.training,
 				random: evaluation.random(node),
-				update: () => undefined,
+				update: (name, value) => {
+					const own = state.find(([known]) => known === name);
+					if (own) evaluation.update(own[1], value);
+				},
 				apply: (network, given) => this.linked.forward(network, given, evaluation, node),
 			});
 		});
@@ -71,7 +83,7 @@ export class Evaluator {
 		update: () => undefined,
 	};
 
-	/** Writes running statistics back. Not inside a gradient tape, where it would be recorded. */
+	/** Writes back what has moved. Not inside a gradient tape, where it would be recorded. */
 	settle(): void {
 		for (const [path, value] of this.moved) {
 			this.variable(path).assign(value);

@@ -21,7 +21,8 @@ export class Players {
 			if (this.optimizers.has(player)) continue;
 			const own = new Map(
 				[...linked.weights].filter(
-					([, { network, planned }]) => networks.includes(network) && planned.trainable,
+					([, { network, planned }]) =>
+						network !== undefined && networks.includes(network) && planned.trainable,
 				),
 			);
 			this.trained.set(player, own);

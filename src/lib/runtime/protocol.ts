@@ -30,9 +30,11 @@ export interface Checkpoint {
 	draw: number;
 	/** Inside a round: how each node was evaluated in this draw, so that repeats stay repeats. */
 	evaluations?: Record<string, { count: number; valid: boolean }>;
+	/** Inside a round: values kept from before an update of it, by port. */
+	held?: Record<string, HostArray>;
 	/** Updates made, by player. */
 	updates: Record<string, number>;
-	/** By weight path, running statistics included. */
+	/** By weight path, running statistics included, and what training nodes keep, as `training/node/name`. */
 	weights: Record<string, HostArray>;
 	/** By `player/slot/weight path`: Adam's moments and the like. */
 	optimizer: Record<string, HostArray>;

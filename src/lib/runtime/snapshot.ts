@@ -1,7 +1,8 @@
 // The state of a run: held on the device to go back to, read to the host to be kept.
 import type { Tensor } from '@tensorflow/tfjs';
-import { writeWeight, type Linked } from '../compile/link';
+import { writeWeight, type Linked, type LinkedWeight } from '../compile/link';
 import { sameShape } from '../compile/link/weights';
+import type { PortRef } from '../graph/types';
 import type { Tfjs } from '../nodes/kind';
 import type { EvaluationRecord } from './drawValues';
 import type { Optimizer } from './optimizers';
@@ -23,13 +24,17 @@ export interface Position {
 export interface Snapshot {
 	position: Position;
 	updates: Record<string, number>;
+	/** Values of the draw under way that can't be computed again. */
+	held: ReadonlyMap<PortRef, Tensor>;
 	weights: Map<string, Tensor>;
 	/** By player and slot. */
 	optimizer: Map<string, Map<string, Tensor>>;
 }
 
+/** Takes over `held`. */
 export function takeSnapshot(
 	position: Position,
+	held: Snapshot['held'],
 	linked: Linked,
 	optimizers: ReadonlyMap<string, Optimizer>,
 ): Snapshot {
@@ -42,12 +47,14 @@ export function takeSnapshot(
 	return {
 		position,
 		updates,
+		held,
 		weights: new Map([...linked.weights].map(([path, { variable }]) => [path, variable.clone()])),
 		optimizer,
 	};
 }
 
 export function disposeSnapshot(snapshot: Snapshot): void {
+	for (const tensor of snapshot.held.values()) tensor.dispose();
 	for (const tensor of snapshot.weights.values()) tensor.dispose();
 	for (const slots of snapshot.optimizer.values()) {
 		for (const tensor of slots.values()) tensor.dispose();
@@ -78,17 +85,22 @@ export async function readSnapshot(
 	snapshot: Snapshot,
 	optimizers: ReadonlyMap<string, Optimizer>,
 ): Promise<Checkpoint> {
-	const weights: Record<string, HostArray> = {};
 	const optimizer: Record<string, HostArray> = {};
 	const reads: Promise<void>[] = [];
-	for (const [path, tensor] of snapshot.weights) {
-		weights[path] = { shape: tensor.shape, values: new Float32Array(0) };
-		reads.push(
-			readFloats(tensor).then((values) => {
-				weights[path] = { shape: tensor.shape, values };
-			}),
-		);
-	}
+	const readAll = (tensors: ReadonlyMap<string, Tensor>): Record<string, HostArray> => {
+		const arrays: Record<string, HostArray> = {};
+		for (const [name, tensor] of tensors) {
+			arrays[name] = { shape: tensor.shape, values: new Float32Array(0) };
+			reads.push(
+				readFloats(tensor).then((values) => {
+					arrays[name] = { shape: tensor.shape, values };
+				}),
+			);
+		}
+		return arrays;
+	};
+	const weights = readAll(snapshot.weights);
+	const held = readAll(snapshot.held);
 	for (const [player, slots] of snapshot.optimizer) {
 		for (const [slot, tensor] of slots) {
 			reads.push(
@@ -108,28 +120,34 @@ export async function readSnapshot(
 		phase,
 		draw,
 		evaluations,
+		held,
 		updates: snapshot.updates,
 		weights,
 		optimizer,
 	};
 }
 
-/** Writes a checkpoint's tensors into the models and optimizers. Throws, changing nothing, where weights do not fit. */
+/**
+ * Writes a checkpoint's tensors into the models and optimizers. Throws, changing nothing, where weights of networks do
+ * not fit; what a training node keeps starts anew where the checkpoint has nothing fitting.
+ */
 export function writeCheckpoint(
 	tf: Tfjs,
 	checkpoint: Checkpoint,
 	linked: Linked,
 	optimizers: ReadonlyMap<string, Optimizer>,
 ): void {
-	for (const [path, { variable }] of linked.weights) {
-		const given = checkpoint.weights[path];
-		if (given?.shape.join() !== variable.shape.join()) {
+	const fits = (path: string, { variable }: LinkedWeight): boolean =>
+		checkpoint.weights[path]?.shape.join() === variable.shape.join();
+	for (const [path, weight] of linked.weights) {
+		if (weight.network !== undefined && !fits(path, weight)) {
 			throw new Error(`The checkpoint does not fit: ${path} is missing or has another shape.`);
 		}
 	}
-	for (const [path, { variable }] of linked.weights) {
+	for (const [path, weight] of linked.weights) {
+		if (!fits(path, weight)) continue;
 		const { shape, values } = checkpoint.weights[path]!;
-		writeWeight(tf, path, variable, shape, values);
+		writeWeight(tf, path, weight.variable, shape, values);
 	}
 	writeOptimizers(checkpoint, optimizers);
 }

@@ -2,6 +2,7 @@
 import type { Scalar, Tensor } from '@tensorflow/tfjs';
 import { link, type Linked } from '../compile/link';
 import { linkStep, type LinkedStep } from '../compile/link/forward';
+import { nodeOf } from '../compile/partition';
 import type { Phase, Program } from '../compile/program';
 import type { Json, PortRef } from '../graph/types';
 import type { HostTensor, LoadedDataset, Tfjs } from '../nodes/kind';
@@ -168,16 +169,21 @@ export class Trainer {
 		const begins = this.phase === 0;
 		if (begins) this.observer.clear();
 		if (begins || phase.redraw) this.redraw();
-		else if (phase.recompute) this.values.invalidate(this.computed());
+		else if (phase.recompute) this.values.invalidate(this.changing());
 		this.update(phase, observe);
 		this.phase = index + 1;
 		if (this.phase === this.program.phases.length) this.endRound(observe);
 	}
 
-	/** Nodes whose values are computed, not drawn. */
-	private computed(): string[] {
-		const sources = new Set(this.program.sources);
-		return [...this.steps.keys()].filter((node) => !sources.has(node));
+	/** Nodes whose values change with the weights. */
+	private changing(): string[] {
+		const { steps } = this.program;
+		return steps.filter(({ dependsOn }) => dependsOn.length > 0).map(({ node }) => node);
+	}
+
+	/** Nodes whose values outlive the updates of a draw. */
+	private get holds(): string[] {
+		return [...this.steps].filter(([, { kind }]) => kind.holds).map(([node]) => node);
 	}
 
 	private redraw(): void {
@@ -234,19 +240,31 @@ export class Trainer {
 		);
 	}
 
-	/** Computes a node's value for this draw, unless it is there and still holds. */
+	/** Whether a node's value for this draw is there and still good. */
+	private isThere(node: string): boolean {
+		return this.values.holds(node, Object.keys(this.steps.get(node)?.context.outputs ?? {}));
+	}
+
+	/**
+	 * Computes a node's value for this draw, unless it is there. What feeds it is there already, but for a hold whose
+	 * value an earlier phase should have kept: that phase may have been skipped.
+	 */
 	private evaluate(node: string, observe: boolean): void {
 		const { tf, values } = this;
-		if (values.holds(node, Object.keys(this.steps.get(node)?.context.outputs ?? {}))) return;
-		tf.tidy(() => {
-			const kept: Record<string, Tensor> = {};
-			for (const [port, value] of Object.entries(this.run(node, values))) {
-				// A node may hand an input through: a copy lets every value be disposed once, on its own.
-				kept[port] = tf.keep(tf.clone(value));
-				if (observe) this.observer.see(`${node}/${port}`, value);
-			}
-			values.store(node, kept);
-		});
+		if (this.isThere(node)) return;
+		for (const [, ref] of this.steps.get(node)?.from ?? []) this.evaluate(nodeOf(ref), observe);
+		tf.tidy(() => this.keep(node, this.run(node, values), observe));
+	}
+
+	private keep(node: string, outputs: Readonly<Record<string, Tensor>>, observe: boolean): void {
+		const { tf } = this;
+		const kept: Record<string, Tensor> = {};
+		for (const [port, value] of Object.entries(outputs)) {
+			// A node may hand an input through: a copy lets every value be disposed once, on its own.
+			kept[port] = tf.keep(tf.clone(value));
+			if (observe) this.observer.see(`${node}/${port}`, value);
+		}
+		this.values.store(node, kept);
 	}
 
 	/** Computes what depends on the player's weights, while tfjs records; gives the loss. */
@@ -254,6 +272,10 @@ export class Trainer {
 		const taped = new Map<PortRef, Tensor>();
 		const lookup = { get: (ref: PortRef) => taped.get(ref) ?? this.values.get(ref) };
 		for (const node of phase.tape) {
+			if (this.steps.get(node)?.kind.holds) {
+				if (!this.isThere(node)) this.keep(node, this.run(node, lookup), observe);
+				continue;
+			}
 			for (const [port, value] of Object.entries(this.run(node, lookup))) {
 				taped.set(`${node}/${port}`, value);
 				if (observe) this.observer.see(`${node}/${port}`, value);
@@ -329,7 +351,7 @@ export class Trainer {
 		refused: string[];
 	} {
 		const result = writeFitting(this.tf, weights, this.linked);
-		this.values.invalidate(this.computed());
+		this.values.invalidate(this.changing());
 		return result;
 	}
 
@@ -341,6 +363,7 @@ export class Trainer {
 		const evaluations = phase === 0 ? {} : this.values.read();
 		return takeSnapshot(
 			{ seed, round, phase, draw, evaluations },
+			new Map(phase === 0 ? [] : this.holds.flatMap((node) => this.values.copy(node))),
 			this.linked,
 			this.players.optimizers,
 		);
@@ -349,7 +372,7 @@ export class Trainer {
 	/** Goes back to a snapshot, which stays usable. */
 	goBack(snapshot: Snapshot): void {
 		returnToSnapshot(snapshot, this.linked, this.players.optimizers);
-		this.moveTo(snapshot.position);
+		this.moveTo(snapshot.position, snapshot.held);
 	}
 
 	/** All it takes to go on exactly, on the host. */
@@ -364,7 +387,12 @@ export class Trainer {
 
 	private restore(checkpoint: Checkpoint): void {
 		writeCheckpoint(this.tf, checkpoint, this.linked, this.players.optimizers);
-		this.moveTo(checkpoint);
+		const { tf } = this;
+		const held = Object.entries(checkpoint.held ?? {}).map(
+			([ref, { shape, values }]) => [ref as PortRef, tf.tensor(values, [...shape])] as const,
+		);
+		this.moveTo(checkpoint, new Map(held));
+		for (const [, tensor] of held) tensor.dispose();
 	}
 
 	/**
@@ -376,16 +404,24 @@ export class Trainer {
 		writeOptimizers(checkpoint, this.players.optimizers);
 		this.moveTo({ round: checkpoint.round, phase: 0, draw: checkpoint.draw });
 		const kept = new Set(loaded);
-		return [...this.linked.weights.keys()].filter((path) => !kept.has(path));
+		return [...this.linked.weights]
+			.filter(([path, { network }]) => network !== undefined && !kept.has(path))
+			.map(([path]) => path);
 	}
 
-	private moveTo(position: Pick<Checkpoint, 'round' | 'phase' | 'draw' | 'evaluations'>): void {
+	private moveTo(
+		position: Pick<Checkpoint, 'round' | 'phase' | 'draw' | 'evaluations'>,
+		held: ReadonlyMap<PortRef, Tensor> = new Map(),
+	): void {
 		this.round = position.round;
 		this.phase = position.phase;
 		this.draw = position.draw;
 		this.losses.clear();
 		this.observer.clear();
 		this.values.write(position.evaluations ?? {});
+		for (const [ref, tensor] of held) {
+			this.values.store(nodeOf(ref), { [ref.slice(ref.indexOf('/') + 1)]: tensor.clone() });
+		}
 		if (this.phase !== 0) this.uploadSources(this.draw - 1);
 	}
 

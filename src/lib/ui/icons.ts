@@ -1,6 +1,7 @@
 // The icons kinds name, by name; one import each, so that only these are bundled.
 import Activity from '@lucide/svelte/icons/activity';
 import AlignHorizontalDistributeCenter from '@lucide/svelte/icons/align-horizontal-distribute-center';
+import Archive from '@lucide/svelte/icons/archive';
 import Blocks from '@lucide/svelte/icons/blocks';
 import Box from '@lucide/svelte/icons/box';
 import ChartColumn from '@lucide/svelte/icons/chart-column';
@@ -8,6 +9,7 @@ import ChartLine from '@lucide/svelte/icons/chart-line';
 import ChartNoAxesColumn from '@lucide/svelte/icons/chart-no-axes-column';
 import ChartSpline from '@lucide/svelte/icons/chart-spline';
 import CircleOff from '@lucide/svelte/icons/circle-off';
+import CircleSlash from '@lucide/svelte/icons/circle-slash';
 import Combine from '@lucide/svelte/icons/combine';
 import Database from '@lucide/svelte/icons/database';
 import Dices from '@lucide/svelte/icons/dices';
@@ -20,6 +22,7 @@ import Gauge from '@lucide/svelte/icons/gauge';
 import GitMerge from '@lucide/svelte/icons/git-merge';
 import GraduationCap from '@lucide/svelte/icons/graduation-cap';
 import Grid3x3 from '@lucide/svelte/icons/grid-3x3';
+import Hand from '@lucide/svelte/icons/hand';
 import Hash from '@lucide/svelte/icons/hash';
 import Images from '@lucide/svelte/icons/images';
 import Layers from '@lucide/svelte/icons/layers';
@@ -50,6 +53,7 @@ type Icon = typeof Puzzle;
 export const ICONS: Readonly<Record<string, Icon>> = {
 	activity: Activity,
 	'align-horizontal-distribute-center': AlignHorizontalDistributeCenter,
+	archive: Archive,
 	blocks: Blocks,
 	box: Box,
 	'chart-column': ChartColumn,
@@ -57,6 +61,7 @@ export const ICONS: Readonly<Record<string, Icon>> = {
 	'chart-no-axes-column': ChartNoAxesColumn,
 	'chart-spline': ChartSpline,
 	'circle-off': CircleOff,
+	'circle-slash': CircleSlash,
 	combine: Combine,
 	database: Database,
 	dices: Dices,
@@ -69,6 +74,7 @@ export const ICONS: Readonly<Record<string, Icon>> = {
 	'git-merge': GitMerge,
 	'graduation-cap': GraduationCap,
 	'grid-3x3': Grid3x3,
+	hand: Hand,
 	hash: Hash,
 	images: Images,
 	layers: Layers,

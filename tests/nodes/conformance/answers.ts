@@ -4,6 +4,7 @@ import { expect } from 'vitest';
 import { randomAt } from '../../../src/lib/graph/random';
 import {
 	cotangentsOf,
+	detachedPorts,
 	inputsOf,
 	specsOf,
 	weightsOf,
@@ -70,7 +71,10 @@ export function runTfjs(one: Case): Answer {
 		const evaluated = mapValues(forward(inputs, weights, false), read);
 		expect(buffers).toEqual({});
 		const outputs = mapValues(forward(inputs, weights, true), read);
-		const floats = Object.keys(inputs).filter((port) => inputs[port]!.dtype === 'float32');
+		const detached = detachedPorts(one);
+		const floats = Object.keys(inputs).filter(
+			(port) => inputs[port]!.dtype === 'float32' && !detached.includes(port),
+		);
 		const trainable = specs.filter((spec) => spec.trainable).map(({ name }) => name);
 		const cotangents = mapValues(cotangentsOf(one), toTensor);
 		const total = (...leaves: tf.Tensor[]): tf.Scalar => {

@@ -14,7 +14,7 @@ import type {
 } from '../../../src/lib/nodes/kind';
 import { sigmoid } from '../../../src/lib/nodes/ops/activations';
 import { sizeOf } from '../../../src/lib/nodes/shape';
-import { buildContext } from '../contexts';
+import { buildContext, surroundings } from '../contexts';
 
 export const BATCH = 5;
 
@@ -134,16 +134,25 @@ export function specsOf({ kind, context, judge: own }: Case): readonly WeightSpe
 	return own?.specs ?? kind.weights?.(context) ?? [];
 }
 
+/** Inputs that no gradient is to pass. */
+export function detachedPorts({ kind, context: { params, wired } }: Case): string[] {
+	const { inputs } = kind.ports({ id: 'node', params, wired, around: surroundings });
+	return inputs.filter(({ detached }) => detached).map(({ name }) => name);
+}
+
 /** Weights that are no one's initial values; variances stay positive, and D's answers unsure. */
 export function weightsOf(one: Case): Named {
 	return Object.fromEntries(
 		specsOf(one).map((spec) => {
 			const random = randomAt(8, `${one.name}/${spec.name}`, 0);
 			const count = sizeOf(spec.shape);
+			// A memory's numbers mean something; the rest may be any.
 			const values =
-				spec.name === 'running_var'
-					? random.uniform(count, 0.5, 2)
-					: random.normal(count, 0, one.judge ? 0.05 : 1);
+				one.kind.holds && spec.initial.type === 'constant'
+					? new Float32Array(count).fill(spec.initial.value)
+					: spec.name === 'running_var'
+						? random.uniform(count, 0.5, 2)
+						: random.normal(count, 0, one.judge ? 0.05 : 1);
 			return [spec.name, { shape: [...spec.shape], values: [...values], dtype: 'float32' }];
 		}),
 	);

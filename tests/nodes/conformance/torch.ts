@@ -3,7 +3,18 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { permuteAxes, torchShape, toTorchLayout } from '../../../src/lib/compile/link/weights';
 import { mapValues, type Answer } from './answers';
-import { cotangentsOf, inputsOf, specsOf, weightsOf, type Case, type Values } from './cases';
+import {
+	cotangentsOf,
+	detachedPorts,
+	inputsOf,
+	specsOf,
+	weightsOf,
+	type Case,
+	type Values,
+} from './cases';
+
+/** Before the names of weights among gradients. */
+const WEIGHT = 'weights/';
 
 export const PYTHON = '/usr/bin/python3';
 
@@ -33,9 +44,11 @@ export function requestOf(one: Case): Record<string, unknown> {
 	});
 	return {
 		name,
+		define: torch.define ?? '',
 		module: one.judge?.torch ?? torch.module?.(context) ?? null,
 		calls: torch.call({ ...context, args, self: 'self.node' }),
 		inputs: mapValues(inputsOf(one), channelsFirst),
+		detached: detachedPorts(one),
 		weights,
 		cotangents: mapValues(cotangentsOf(one), channelsFirst),
 		twice,
@@ -48,16 +61,18 @@ export function inTorchLayout(
 	{ outputs, gradients, second, buffers, evaluated }: Answer,
 ): Answer {
 	const specs = specsOf(one);
+	const laidOut = (values: Values, name: string): Values => {
+		const spec = specs.find((candidate) => candidate.name === name)!;
+		const laid = toTorchLayout(spec, Float32Array.from(values.values));
+		return { shape: [...torchShape(spec)], values: [...laid.values], dtype: values.dtype };
+	};
 	return {
 		outputs: mapValues(outputs, channelsFirst),
-		gradients: mapValues(gradients, (values, name) => {
-			const spec = specs.find((candidate) => `weights/${candidate.name}` === name);
-			if (!spec) return channelsFirst(values);
-			const laid = toTorchLayout(spec, Float32Array.from(values.values));
-			return { shape: [...torchShape(spec)], values: [...laid.values], dtype: values.dtype };
-		}),
+		gradients: mapValues(gradients, (values, name) =>
+			name.startsWith(WEIGHT) ? laidOut(values, name.slice(WEIGHT.length)) : channelsFirst(values),
+		),
 		second: mapValues(second, channelsFirst),
-		buffers,
+		buffers: mapValues(buffers, laidOut),
 		evaluated: mapValues(evaluated, channelsFirst),
 	};
 }

@@ -5,7 +5,7 @@ import { calledNetwork, updatedNetworks } from '../workspace';
 import type { LintContext } from './lint';
 
 export function frozenNetworks({ document, inferred, partition, log }: LintContext): void {
-	const { slices, steps, facts } = partition;
+	const { slices, facts } = partition;
 	const { called, sheets } = inferred.workspace;
 	const players = [...sheets.get('training')!.places.values()].filter(({ kind }) => kind?.player);
 	const updated = new Set(players.flatMap(updatedNetworks));
@@ -32,9 +32,7 @@ export function frozenNetworks({ document, inferred, partition, log }: LintConte
 			(inferred.signatures.get(name)?.parameters ?? 0) > 0
 		) {
 			const call = [...facts.values()].find(({ place }) => calledNetwork(place) === name);
-			const users = slices.filter(({ loss }) =>
-				steps.get(loss.slice(0, loss.indexOf('/')))?.dependsOn.includes(name),
-			);
+			const users = slices.filter(({ reached }) => reached.includes(name));
 			log.add({
 				severity: 'warning',
 				code: 'frozenNetwork',

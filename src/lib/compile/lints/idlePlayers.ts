@@ -4,10 +4,9 @@ import type { Place } from '../workspace';
 import { updatedNetworks } from '../workspace';
 import type { LintContext } from './lint';
 
-export function idlePlayers({ partition: { slices, steps }, log }: LintContext): void {
-	for (const { player, networks, loss } of slices) {
+export function idlePlayers({ partition: { slices }, log }: LintContext): void {
+	for (const { player, networks, reached: needed } of slices) {
 		const chosen = updatedNetworks(player);
-		const needed = steps.get(loss.slice(0, loss.indexOf('/')))?.dependsOn ?? [];
 		const at = { canvas: player.canvas, node: player.node.id } as const;
 		if (networks.length > 0) {
 			for (const name of chosen.filter((one) => !networks.includes(one))) {

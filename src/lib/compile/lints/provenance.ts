@@ -1,5 +1,6 @@
 // Where a value on the training canvas comes from: a generator, or the data.
 import type { PortRef } from '../../graph/types';
+import { nodeOf } from '../partition';
 import { calledNetwork, paramsOfType } from '../workspace';
 import type { LintContext } from './lint';
 
@@ -8,10 +9,11 @@ export function provenance(
 	{ document, partition: { steps, facts, upstream } }: LintContext,
 	ref: PortRef,
 ): 'real' | 'generated' | undefined {
-	const node = ref.slice(0, ref.indexOf('/'));
-	const depends = steps.get(node)?.dependsOn ?? [];
+	const behind = upstream(nodeOf(ref));
+	// Held values change with no network, so what feeds them is asked as well.
+	const depends = behind.flatMap((node) => steps.get(node)?.dependsOn ?? []);
 	if (depends.some((name) => document.networks[name]?.role === 'generator')) return 'generated';
-	const fromData = upstream(node).some(
+	const fromData = behind.some(
 		(other) => paramsOfType(facts.get(other)!.place, 'dataset').length > 0,
 	);
 	return fromData ? 'real' : undefined;

@@ -1,8 +1,12 @@
 // One-hot: a label as a row of zeros with a single one.
 import type { Tensor1D } from '@tensorflow/tfjs';
+import type { PortType } from '../../graph/types';
 import { defineKind, type Problem } from '../kind';
 import { setParams } from '../problems';
 import { MAX_SIDE, labelType, typeText, vectorType, gapped } from '../shape';
+
+/** It stays known that this is a label: what makes others of it asks how many there are. */
+const oneHotType = (classes: number): PortType => ({ ...vectorType(classes, [0, 1]), classes });
 
 export const oneHot = defineKind({
 	id: 'oneHot',
@@ -59,7 +63,7 @@ export const oneHot = defineKind({
 		}
 		if (known !== undefined && classes !== 0 && classes < known) {
 			return {
-				outputs: { c: vectorType(classes, [0, 1]) },
+				outputs: { c: oneHotType(classes) },
 				problems: [
 					problem(
 						{
@@ -76,7 +80,7 @@ export const oneHot = defineKind({
 			};
 		}
 		const size = classes || known;
-		if (size !== undefined) return { outputs: { c: vectorType(size, [0, 1]) } };
+		if (size !== undefined) return { outputs: { c: oneHotType(size) } };
 		if (!label) return { outputs: {} };
 		return {
 			outputs: {},

@@ -134,9 +134,23 @@ export const player = defineKind({
 			max: 100,
 			label: { ja: '更新回数', en: 'Steps' },
 			help: {
-				ja: '1 ラウンドに何回更新するか。2 回目からは新しいデータとノイズを引きます。',
-				en: 'Updates a round. From the second on, new data and noise are drawn.',
+				ja: '1 ラウンドに続けて何回更新するか。',
+				en: 'Updates a round, one after the other.',
 			},
+		},
+		again: {
+			type: 'choice',
+			default: 'redraw',
+			label: { ja: '2 回目から', en: 'From the second' },
+			help: {
+				ja: '2 回目の更新から、新しいデータとノイズを引くか、同じものを使い続けるか。',
+				en: 'Whether the second update and those after it draw new data and noise, or go on with the same.',
+			},
+			options: [
+				{ value: 'redraw', label: { ja: '引き直す', en: 'redraw' } },
+				{ value: 'same', label: { ja: '同じもの', en: 'the same' } },
+			],
+			when: ({ steps }) => Number(steps) > 1,
 		},
 		order: {
 			type: 'integer',
