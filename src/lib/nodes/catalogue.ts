@@ -5,6 +5,7 @@ import { conv2d } from './layers/conv2d';
 import { convTranspose2d } from './layers/convTranspose2d';
 import { dense } from './layers/dense';
 import { dropout } from './layers/dropout';
+import { embedding } from './layers/embedding';
 import { flatten } from './layers/flatten';
 import { instanceNorm } from './layers/instanceNorm';
 import { leakyRelu } from './layers/leakyRelu';
@@ -13,6 +14,7 @@ import { relu } from './layers/relu';
 import { reshape } from './layers/reshape';
 import { sigmoid } from './layers/sigmoid';
 import { softplus } from './layers/softplus';
+import { spread } from './layers/spread';
 import { tanh } from './layers/tanh';
 import { bce } from './losses/bce';
 import { bceLogits } from './losses/bceLogits';
@@ -65,8 +67,10 @@ export const kinds: readonly Kind[] = [
 	softplus,
 	linear,
 	dropout,
+	embedding,
 	flatten,
 	reshape,
+	spread,
 	input,
 	output,
 	call,

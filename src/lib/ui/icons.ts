@@ -41,6 +41,7 @@ import Shuffle from '@lucide/svelte/icons/shuffle';
 import Sigma from '@lucide/svelte/icons/sigma';
 import Spline from '@lucide/svelte/icons/spline';
 import SquareFunction from '@lucide/svelte/icons/square-function';
+import SquareStack from '@lucide/svelte/icons/square-stack';
 import Table2 from '@lucide/svelte/icons/table-2';
 import Tag from '@lucide/svelte/icons/tag';
 import Target from '@lucide/svelte/icons/target';
@@ -93,6 +94,7 @@ export const ICONS: Readonly<Record<string, Icon>> = {
 	sigma: Sigma,
 	spline: Spline,
 	'square-function': SquareFunction,
+	'square-stack': SquareStack,
 	'table-2': Table2,
 	tag: Tag,
 	target: Target,

@@ -137,7 +137,7 @@ export function specsOf({ kind, context, judge: own }: Case): readonly WeightSpe
 /** Inputs that no gradient is to pass. */
 export function detachedPorts({ kind, context: { params, wired } }: Case): string[] {
 	const { inputs } = kind.ports({ id: 'node', params, wired, around: surroundings });
-	return inputs.filter(({ detached }) => detached).map(({ name }) => name);
+	return inputs.flatMap(({ name, detached }) => (detached && wired.includes(name) ? name : []));
 }
 
 /** Weights that are no one's initial values; variances stay positive, and D's answers unsure. */

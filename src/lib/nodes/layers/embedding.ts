@@ -1,0 +1,104 @@
+// Embedding: a learned vector for every class.
+import type { Tensor1D } from '@tensorflow/tfjs';
+import { defineKind } from '../kind';
+import { vectorAt } from '../problems';
+import { labelType, MAX_SIDE, vectorType } from '../shape';
+
+const NAME = { ja: '埋め込み', en: 'Embedding' };
+
+export const embedding = defineKind({
+	id: 'embedding',
+	category: 'layers',
+	icon: 'table-2',
+	surfaces: ['network', 'block'],
+	doc: {
+		name: NAME,
+		text: {
+			ja: 'クラスごとに 1 本のベクトルを持ち、ラベルの番号（または one-hot）でそれを引きます。ベクトルの数は重みで、学習によって決まります。',
+			en: 'Has one vector for each class and looks it up by the label’s number, or by a one-hot vector. The vectors’ numbers are weights: they are learned.',
+		},
+		formula: 'y = E_{\\text{label}} = E^{\\top} c',
+		paper: {
+			title: 'Mirza and Osindero, Conditional Generative Adversarial Nets (2014)',
+			url: 'https://arxiv.org/abs/1411.1784',
+		},
+	},
+	params: {
+		size: {
+			type: 'integer',
+			default: 50,
+			min: 1,
+			max: MAX_SIDE,
+			label: { ja: '次元数', en: 'Size' },
+			help: { ja: 'ベクトルの数の個数。', en: 'How many numbers a vector has.' },
+			onNode: true,
+		},
+		deviation: {
+			type: 'number',
+			default: 1,
+			min: 0,
+			max: 1000,
+			label: { ja: '初期値の標準偏差', en: 'Initial deviation' },
+			help: {
+				ja: '重みの初期値は、平均 0、この標準偏差の正規分布です。PyTorch の既定は 1。',
+				en: 'Weights start normal around 0 with this deviation; PyTorch’s default is 1.',
+			},
+		},
+	},
+	ports: () => ({
+		inputs: [{ name: 'label', accepts: ['label', 'vector'] }],
+		outputs: [{ name: 'y', meaning: 'vector' }],
+	}),
+	infer(context) {
+		const { label } = context.inputs;
+		const outputs = { y: vectorType(context.params.size) };
+		if (label?.meaning !== 'label') {
+			const { problems } = vectorAt(context, NAME, 'label');
+			return { outputs, problems };
+		}
+		if (label.classes !== undefined) return { outputs };
+		return {
+			outputs: {},
+			problems: [
+				{
+					severity: 'error',
+					code: 'classes',
+					port: 'label',
+					message: {
+						ja: 'ラベルの種類の数がわからないので、ベクトルを何本持てばよいか決まりません。',
+						en: 'How many classes the labels have is not known, and so not how many vectors there are.',
+					},
+				},
+			],
+		};
+	},
+	weights({ params: { size, deviation }, inputs: { label } }) {
+		const classes = label?.classes ?? label?.shape[0] ?? 1;
+		const initial = { type: 'normal', mean: 0, deviation } as const;
+		return [{ name: 'weight', shape: [classes, size], initial, trainable: true }];
+	},
+	tfjs: {
+		forward(tf, { label }, { weights, inputs }) {
+			if (inputs.label!.meaning !== 'label') return { y: tf.matMul(label!, weights.weight!) };
+			// A product, whose gradient every backend has, and twice.
+			const oneHot = tf.oneHot(label! as Tensor1D, weights.weight!.shape[0]!);
+			return { y: tf.matMul(tf.cast(oneHot, 'float32'), weights.weight!) };
+		},
+	},
+	torch: {
+		module({ params: { size }, inputs }) {
+			const { classes, shape } = inputs.label!;
+			return `nn.Embedding(${classes ?? shape[0]}, ${size})`;
+		},
+		call: ({ self, args, inputs }) => ({
+			y:
+				inputs.label!.meaning === 'label'
+					? `${self}(${args.label})`
+					: `${args.label} @ ${self}.weight`,
+		}),
+	},
+	examples: [
+		{ params: { size: 3 }, inputs: { label: labelType(4) } },
+		{ params: { size: 2 }, inputs: { label: vectorType(5, [0, 1]) } },
+	],
+});
