@@ -4,10 +4,11 @@ import type { LinkedStep } from '../compile/link/forward';
 import type { MonitorPlan, Program } from '../compile/program';
 import type { PortRef } from '../graph/types';
 import type { LoadedDataset, Tfjs } from '../nodes/kind';
+import { drawToShow, portsTaken } from './drawToShow';
 import type { Evaluator } from './evaluator';
 import { monitorValue } from './monitorValue';
 import type { MonitorValue } from './protocol';
-import { drawSource, upload } from './sources';
+import { upload } from './sources';
 
 export class FixedMonitors {
 	private readonly monitors: readonly MonitorPlan[];
@@ -68,16 +69,18 @@ export class FixedMonitors {
 		const known = this.held.get(node);
 		if (known) return known;
 		const { kind, context } = this.steps.get(node)!;
+		const taken = portsTaken([...needs, node].map((one) => this.steps.get(one)!));
 		const drawn = new Map<PortRef, Tensor>();
 		for (const source of needs.filter((need) => this.program.sources.includes(need))) {
 			const step = this.steps.get(source)!;
-			const values = drawSource(step, {
+			const request = {
 				batch: kind.monitor?.count?.(context.params as never) ?? this.program.run.batch,
 				draw: 0,
 				seed: this.seed,
 				datasets: this.datasets,
 				site: `monitor/${node}`,
-			});
+			};
+			const values = drawToShow(step, request, taken);
 			for (const [port, value] of Object.entries(upload(this.tf, values, step.context.outputs))) {
 				drawn.set(`${source}/${port}`, this.tf.keep(value));
 			}

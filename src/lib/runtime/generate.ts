@@ -4,10 +4,11 @@ import { calledNetwork, type LinkedStep } from '../compile/link/forward';
 import type { Program } from '../compile/program';
 import type { PortRef } from '../graph/types';
 import type { HostTensor, LoadedDataset, Tfjs } from '../nodes/kind';
+import { drawToShow, portsTaken } from './drawToShow';
 import type { Evaluator } from './evaluator';
 import { toPictures } from './monitorValue';
 import type { GenerateRequest, Pictures } from './protocol';
-import { drawSource, upload } from './sources';
+import { upload } from './sources';
 
 export interface GenerateFrom {
 	tf: Tfjs;
@@ -23,7 +24,7 @@ const CHUNK = 256;
 /** Throws when the network is not called on the training canvas, or gives no picture. */
 export async function generatePictures(
 	{ tf, program, steps, evaluator, datasets }: GenerateFrom,
-	{ network, count, seed, latent = [] }: GenerateRequest,
+	{ network, count, seed, latent = [], label }: GenerateRequest,
 ): Promise<Pictures> {
 	const call = program.steps.find((step) => calledNetwork(step) === network);
 	if (!call) throw new Error(`Network “${network}” is not called on the training canvas.`);
@@ -31,11 +32,12 @@ export async function generatePictures(
 	if (!picture) throw new Error(`Network “${network}” gives no picture.`);
 	const [port, type] = picture;
 	const needs = upstream(program, call.node);
+	const taken = portsTaken(needs.map((node) => steps.get(node)!));
 	const drawn = needs
 		.filter((node) => program.sources.includes(node))
 		.map((node) => {
 			const request = { batch: count, draw: 0, seed, datasets, site: 'generate' };
-			return { node, values: drawSource(steps.get(node)!, request) };
+			return { node, values: drawToShow(steps.get(node)!, request, taken, label) };
 		});
 	overrideLatent(drawn, steps, latent);
 

@@ -133,6 +133,8 @@ export interface GenerateRequest {
 	seed: number;
 	/** Overrides single latent coordinates of every item: [index, value]. */
 	latent?: readonly (readonly [index: number, value: number])[];
+	/** The class of every item, where the network is given labels; without it they take turns. */
+	label?: number;
 }
 
 /** The worker's side. One document is open at a time. */

@@ -14,7 +14,7 @@ const files = import.meta.glob<unknown>('../../../graphs/*.json', {
 	import: 'default',
 });
 
-/** The earliest model first. */
+/** The earliest model first; of one year, the smaller. */
 export const presets: readonly Preset[] = Object.entries(files)
 	.map(([path, content]) => {
 		const id = path.slice(path.lastIndexOf('/') + 1, -'.json'.length);
@@ -25,6 +25,7 @@ export const presets: readonly Preset[] = Object.entries(files)
 	.toSorted(
 		(a, b) =>
 			(a.document.source?.year ?? Infinity) - (b.document.source?.year ?? Infinity) ||
+			a.document.training.nodes.length - b.document.training.nodes.length ||
 			a.id.localeCompare(b.id),
 	);
 

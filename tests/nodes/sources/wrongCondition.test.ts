@@ -29,7 +29,7 @@ function wrongOf(
 			update: () => undefined,
 			apply: () => [],
 		},
-	).wrong!;
+	)['c′']!;
 }
 
 const labels = tf.util.createShuffledIndices(COUNT).map((i) => i % CLASSES) as Uint32Array;
@@ -82,7 +82,7 @@ describe('tells', () => {
 		const [command] = problem?.mend?.commands ?? [];
 		return [
 			problem?.code,
-			outputs.wrong !== undefined,
+			outputs['c′'] !== undefined,
 			command?.type === 'setParam' ? command.value : undefined,
 		];
 	};

@@ -24,8 +24,8 @@ export const samples = defineKind({
 	doc: {
 		name: { ja: 'サンプル', en: 'Samples' },
 		text: {
-			ja: '画像を並べて見せます。ノイズとデータは一度引いたものを使い続けるので、画像の変わりかたはネットワークの変わりかたです。',
-			en: 'Shows pictures side by side. Noise and data are drawn once and held, so what changes in the pictures is the network.',
+			ja: '画像を並べて見せます。ノイズとデータは一度引いたものを使い続けるので、画像の変わりかたはネットワークの変わりかたです。ラベルだけを渡すときは、左上から順にクラスを回します。',
+			en: 'Shows pictures side by side. Noise and data are drawn once and held, so what changes in the pictures is the network. Labels given alone take turns, class by class from the upper left.',
 		},
 	},
 	params: {

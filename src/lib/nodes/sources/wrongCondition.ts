@@ -9,6 +9,9 @@ import { gapped, labelType, typeText, vectorType } from '../shape';
 
 type Mode = 'other' | 'shift';
 
+/** The output, as one writes it: D(x, c′). */
+const WRONG = 'c′';
+
 const setMode = (asking: Asking, mode: Mode) =>
 	setParams(
 		asking,
@@ -125,7 +128,7 @@ export const wrongCondition = defineKind({
 	},
 	ports: () => ({
 		inputs: [{ name: 'c', detached: true }],
-		outputs: [{ name: 'wrong' }],
+		outputs: [{ name: WRONG }],
 	}),
 	infer(context) {
 		const { inputs, params, around } = context;
@@ -133,13 +136,13 @@ export const wrongCondition = defineKind({
 		if (!type) return { outputs: {} };
 		const problem = problemOf(context, params.mode, type, around.batch);
 		return {
-			outputs: { wrong: problem?.severity === 'error' ? undefined : type },
+			outputs: { [WRONG]: problem?.severity === 'error' ? undefined : type },
 			problems: problem ? [{ ...problem, port: 'c' }] : [],
 		};
 	},
 	tfjs: {
 		forward: (tf, { c }, { params: { mode }, inputs, random }) => ({
-			wrong: untaped(tf, () => {
+			[WRONG]: untaped(tf, () => {
 				if (mode === 'shift') return shifted(tf, c!);
 				const { classes = 0, meaning } = inputs.c!;
 				if (meaning === 'label') return otherClass(tf, c!, classes, random);
@@ -151,12 +154,12 @@ export const wrongCondition = defineKind({
 	},
 	torch: {
 		call({ args: { c }, params: { mode }, inputs }) {
-			if (mode === 'shift') return { wrong: `torch.roll(${c}, -1, 0)` };
+			if (mode === 'shift') return { [WRONG]: `torch.roll(${c}, -1, 0)` };
 			const { classes, meaning } = inputs.c!;
 			const other = (label: string): string =>
 				`(${label} + torch.randint(1, ${classes}, (len(${c}),))) % ${classes}`;
-			if (meaning === 'label') return { wrong: other(c!) };
-			return { wrong: `F.one_hot(${other(`${c}.argmax(-1)`)}, ${classes}).float()` };
+			if (meaning === 'label') return { [WRONG]: other(c!) };
+			return { [WRONG]: `F.one_hot(${other(`${c}.argmax(-1)`)}, ${classes}).float()` };
 		},
 	},
 	examples: [
