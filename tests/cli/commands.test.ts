@@ -214,6 +214,20 @@ describe('train', () => {
 		expect(Object.keys(weights)).toContain('D/norm/running_var');
 	});
 
+	it('writes running averages where they are asked for, and the weights where not', async () => {
+		const document = await write('averaging.json', JSON.stringify(smallGan({ g: { ema: 0.9 } })));
+		const saved = async (name: string, ...more: string[]) => {
+			const path = join(folder, name);
+			await ganloom('train', document, '--rounds', '4', '--json', '--save', path, ...cpu, ...more);
+			return tensorsIn(path);
+		};
+		const [weights, averages] = [await saved('raw'), await saved('averaged', '--averaged')];
+		expect(Object.keys(averages)).toEqual(Object.keys(weights));
+		expect(averages['G/dense1/weight']).not.toEqual(weights['G/dense1/weight']);
+		expect(averages['G/norm/running_mean']).toEqual(weights['G/norm/running_mean']);
+		expect(averages['D/dense1/weight']).toEqual(weights['D/dense1/weight']);
+	});
+
 	it('starts from given weights and replays given values, so that runs can be joined', async () => {
 		const values = (shape: number[], site: string) => ({
 			shape,

@@ -66,6 +66,7 @@ function makeProgram(io: Io, finish: (running: Promise<ExitCode>) => Promise<voi
 		.option('--weights <file>', 'start from these weights (safetensors, network/node/weight)')
 		.option('--feeds <file>', 'replay these source values (safetensors, sourceNode/port)')
 		.option('--save <file>', 'write the weights at the end (safetensors)')
+		.option('--averaged', 'write running averages of weights, where a player keeps them')
 		.option('--half', 'write them as float16: half the size')
 		.action((path: string, options: TrainOptions) => finish(train(path, options, io)));
 

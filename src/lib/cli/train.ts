@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Program } from '../compile/program';
 import type { GraphDocument } from '../graph/types';
+import { averagedWeights } from '../runtime/averagedWeights';
 import type { BackendName } from '../runtime/protocol';
 import type { JobListener, JobResult, TrainingJob } from '../runtime/trainingJob';
 import { compileRunnable } from './documents';
@@ -19,6 +20,8 @@ export interface TrainOptions {
 	weights?: string;
 	feeds?: string;
 	save?: string;
+	/** Writes running averages in place of the weights that have them. */
+	averaged?: boolean;
 	/** Writes the weights as float16. */
 	half?: boolean;
 }
@@ -55,7 +58,8 @@ export async function train(file: string, options: TrainOptions, io: Io): Promis
 		await folder?.close();
 	}
 
-	const { seed, round, weights } = result.checkpoint;
+	const { seed, round } = result.checkpoint;
+	const weights = options.averaged ? averagedWeights(result.checkpoint) : result.checkpoint.weights;
 	const metadata = { format: 'pt', seed: String(seed), rounds: String(round) };
 	const targets = [options.save, folder && join(folder.path, 'weights.safetensors')];
 	for (const target of targets)

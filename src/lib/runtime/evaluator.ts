@@ -5,6 +5,7 @@ import { gatherInputs, type Evaluation, type LinkedStep } from '../compile/link/
 import { randomAt, type Random } from '../graph/random';
 import type { PortRef } from '../graph/types';
 import type { Tfjs } from '../nodes/kind';
+import type { WeightAverages } from './weightAverages';
 
 export interface Lookup {
 	get(ref: PortRef): Tensor | undefined;
@@ -30,6 +31,7 @@ export class Evaluator {
 		private readonly tf: Tfjs,
 		private readonly linked: Linked,
 		private readonly steps: ReadonlyMap<string, LinkedStep>,
+		private readonly averages: WeightAverages,
 	) {
 		for (const [path, { network, planned }] of linked.weights) {
 			if (network !== undefined) continue;
@@ -75,12 +77,18 @@ export class Evaluator {
 		};
 	}
 
-	/** Evaluation mode: running statistics are used, nothing is dropped, nothing changes. */
-	readonly evaluation: Evaluation = {
+	/** Evaluation mode: running statistics are used, nothing is dropped, nothing changes. On the weights as they are. */
+	readonly asPlayed: Evaluation = {
 		training: false,
 		random: (path) => randomAt(0, path, 0),
 		weight: (path) => this.variable(path),
 		update: () => undefined,
+	};
+
+	/** Evaluation mode on the averages of weights that have them; running statistics are the latest. */
+	readonly asShown: Evaluation = {
+		...this.asPlayed,
+		weight: (path) => this.averages.of(path) ?? this.variable(path),
 	};
 
 	/** Writes back what has moved. Not inside a gradient tape, where it would be recorded. */

@@ -55,7 +55,7 @@ export async function generatePictures(
 			}
 			for (const node of needs) {
 				if (!program.sources.includes(node)) {
-					add(node, evaluator.run(node, values, evaluator.evaluation));
+					add(node, evaluator.run(node, values, evaluator.asShown));
 				}
 			}
 			return values.get(`${call.node}/${port}`)!;

@@ -72,7 +72,7 @@ export class Observer {
 					const ports = Object.keys(context.outputs) as string[];
 					if (ports.every((port) => lookup.get(`${need}/${port}`))) continue;
 					if (from.some(([, ref]) => !lookup.get(ref))) continue;
-					const outputs = this.evaluator.run(need, lookup, this.evaluator.evaluation);
+					const outputs = this.evaluator.run(need, lookup, this.evaluator.asPlayed);
 					for (const [port, value] of Object.entries(outputs)) own.set(`${need}/${port}`, value);
 				}
 				for (const [, ref] of this.steps.get(node)!.from) {

@@ -55,7 +55,7 @@ const SLOTS: Record<OptimizerSettings['optimizer'], readonly SlotName[]> = {
 };
 
 /** Numbers in a group at most, unless one weight alone has more: GPUs take only so many at once. */
-const GROUP_SIZE = 2 ** 20;
+export const GROUP_SIZE = 2 ** 20;
 
 /** Weights updated together: as one vector, or one weight alone. */
 interface Group {
@@ -289,7 +289,7 @@ export class Optimizer {
 }
 
 /** Neighbours together as long as they have no more than `most` numbers. */
-function inGroups(weights: Group['weights'], most: number): Group['weights'][] {
+export function inGroups(weights: Group['weights'], most: number): Group['weights'][] {
 	const groups: Group['weights'][number][][] = [];
 	let size = Infinity;
 	for (const weight of weights) {

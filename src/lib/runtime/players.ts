@@ -1,19 +1,22 @@
-// The players of a program: the weights each trains, and its optimizer.
+// The players of a program: the weights each trains, its optimizer, and the averages it keeps.
 import type { Variable } from '@tensorflow/tfjs';
 import type { Linked, LinkedWeight } from '../compile/link';
 import type { LinkedStep } from '../compile/link/forward';
 import type { Program } from '../compile/program';
 import type { Tfjs } from '../nodes/kind';
 import { Optimizer, optimizerSettings, type OptimizerSettings } from './optimizers';
+import { rateFactor } from './rateSchedule';
+import { WeightAverages, type Averaged } from './weightAverages';
 
 export class Players {
 	/** By player. */
 	readonly optimizers = new Map<string, Optimizer>();
+	readonly averages: WeightAverages;
 	private readonly trained = new Map<string, ReadonlyMap<string, LinkedWeight>>();
 
 	constructor(
 		private readonly tf: Tfjs,
-		program: Program,
+		private readonly program: Program,
 		linked: Linked,
 		private readonly steps: ReadonlyMap<string, LinkedStep>,
 	) {
@@ -26,8 +29,9 @@ export class Players {
 				),
 			);
 			this.trained.set(player, own);
-			this.optimizers.set(player, new Optimizer(tf, own, this.settings(player).optimizer));
+			this.optimizers.set(player, new Optimizer(tf, own, this.settings(player, 0).optimizer));
 		}
+		this.averages = new WeightAverages(tf, this.averaged());
 	}
 
 	/** The weights a player trains. */
@@ -35,9 +39,23 @@ export class Players {
 		return [...this.trained.get(player)!.values()].map(({ variable }) => variable);
 	}
 
-	/** Read anew at every update: they may be turned while training runs. */
-	settings(player: string): OptimizerSettings {
-		return optimizerSettings(this.steps.get(player)!.context.params);
+	/** Those that keep averages. */
+	private averaged(): Map<string, Averaged> {
+		const averaged = new Map<string, Averaged>();
+		for (const [player, optimizer] of this.optimizers) {
+			const { ema } = this.steps.get(player)!.context.params;
+			if (typeof ema !== 'number' || ema === 0) continue;
+			averaged.set(player, { weights: this.trained.get(player)!, optimizer, decay: ema });
+		}
+		return averaged;
+	}
+
+	/** Of a round (from 0). Read anew at every update: they may be turned while training runs. */
+	settings(player: string, round: number): OptimizerSettings {
+		const { params } = this.steps.get(player)!.context;
+		const settings = optimizerSettings(params);
+		const factor = rateFactor(params, round, this.program.run.rounds);
+		return { ...settings, learningRate: settings.learningRate * factor };
 	}
 
 	/** Brings a player's weights back within ± its `clip`, where it has one (Arjovsky et al. 2017). */
@@ -51,5 +69,6 @@ export class Players {
 
 	dispose(): void {
 		for (const optimizer of this.optimizers.values()) optimizer.dispose();
+		this.averages.dispose();
 	}
 }

@@ -38,6 +38,8 @@ export interface Checkpoint {
 	weights: Record<string, HostArray>;
 	/** By `player/slot/weight path`: Adam's moments and the like. */
 	optimizer: Record<string, HostArray>;
+	/** By weight path: running averages, of weights whose player keeps them. */
+	averages?: Record<string, HostArray>;
 }
 
 /** Rows of 8-bit pictures as they are: 1 or 3 channels, never tinted or inverted. */

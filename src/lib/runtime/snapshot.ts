@@ -5,7 +5,7 @@ import { sameShape } from '../compile/link/weights';
 import type { PortRef } from '../graph/types';
 import type { Tfjs } from '../nodes/kind';
 import type { EvaluationRecord } from './drawValues';
-import type { Optimizer } from './optimizers';
+import type { Players } from './players';
 import type { Checkpoint, HostArray } from './protocol';
 
 /** Where a run is, apart from its tensors. */
@@ -18,7 +18,7 @@ export interface Position {
 }
 
 /**
- * Weights share the variables' memory: they are never written in place, so holding them costs nothing yet. Optimizer
+ * Weights and averages share the variables' memory: they are never written in place, so holding them costs nothing yet. Optimizer
  * states are copies, for kernels of ours do write those in place.
  */
 export interface Snapshot {
@@ -29,6 +29,8 @@ export interface Snapshot {
 	weights: Map<string, Tensor>;
 	/** By player and slot. */
 	optimizer: Map<string, Map<string, Tensor>>;
+	/** By place in the players' averages. */
+	averages: Map<string, Tensor>;
 }
 
 /** Takes over `held`. */
@@ -36,7 +38,7 @@ export function takeSnapshot(
 	position: Position,
 	held: Snapshot['held'],
 	linked: Linked,
-	optimizers: ReadonlyMap<string, Optimizer>,
+	{ optimizers, averages }: Players,
 ): Snapshot {
 	const updates: Record<string, number> = {};
 	const optimizer: Snapshot['optimizer'] = new Map();
@@ -50,14 +52,14 @@ export function takeSnapshot(
 		held,
 		weights: new Map([...linked.weights].map(([path, { variable }]) => [path, variable.clone()])),
 		optimizer,
+		averages: new Map([...averages.state].map(([key, vector]) => [key, vector.clone()])),
 	};
 }
 
 export function disposeSnapshot(snapshot: Snapshot): void {
-	for (const tensor of snapshot.held.values()) tensor.dispose();
-	for (const tensor of snapshot.weights.values()) tensor.dispose();
-	for (const slots of snapshot.optimizer.values()) {
-		for (const tensor of slots.values()) tensor.dispose();
+	const { held, weights, averages, optimizer } = snapshot;
+	for (const tensors of [held, weights, averages, ...optimizer.values()]) {
+		for (const tensor of tensors.values()) tensor.dispose();
 	}
 }
 
@@ -65,11 +67,12 @@ export function disposeSnapshot(snapshot: Snapshot): void {
 export function returnToSnapshot(
 	snapshot: Snapshot,
 	linked: Linked,
-	optimizers: ReadonlyMap<string, Optimizer>,
+	{ optimizers, averages }: Players,
 ): void {
 	for (const [path, tensor] of snapshot.weights) {
 		linked.weights.get(path)?.variable.assign(tensor);
 	}
+	for (const [key, tensor] of snapshot.averages) averages.state.get(key)?.assign(tensor);
 	for (const [player, optimizer] of optimizers) {
 		optimizer.updates = snapshot.updates[player] ?? 0;
 		for (const [slot, tensor] of snapshot.optimizer.get(player) ?? []) {
@@ -81,10 +84,7 @@ export function returnToSnapshot(
 }
 
 /** Copies a snapshot to the host. */
-export async function readSnapshot(
-	snapshot: Snapshot,
-	optimizers: ReadonlyMap<string, Optimizer>,
-): Promise<Checkpoint> {
+export async function readSnapshot(snapshot: Snapshot, players: Players): Promise<Checkpoint> {
 	const optimizer: Record<string, HostArray> = {};
 	const reads: Promise<void>[] = [];
 	const readAll = (tensors: ReadonlyMap<string, Tensor>): Record<string, HostArray> => {
@@ -105,11 +105,19 @@ export async function readSnapshot(
 		for (const [slot, tensor] of slots) {
 			reads.push(
 				readFloats(tensor).then((values) => {
-					const parts = optimizers.get(player)?.split(slot, values) ?? {};
+					const parts = players.optimizers.get(player)?.split(slot, values) ?? {};
 					for (const [name, part] of Object.entries(parts)) optimizer[`${player}/${name}`] = part;
 				}),
 			);
 		}
+	}
+	const averages: Record<string, HostArray> = {};
+	for (const [key, tensor] of snapshot.averages) {
+		reads.push(
+			readFloats(tensor).then((values) => {
+				Object.assign(averages, players.averages.split(key, values));
+			}),
+		);
 	}
 	await Promise.all(reads);
 	const { seed, round, phase, draw, evaluations } = snapshot.position;
@@ -124,6 +132,7 @@ export async function readSnapshot(
 		updates: snapshot.updates,
 		weights,
 		optimizer,
+		averages,
 	};
 }
 
@@ -135,7 +144,7 @@ export function writeCheckpoint(
 	tf: Tfjs,
 	checkpoint: Checkpoint,
 	linked: Linked,
-	optimizers: ReadonlyMap<string, Optimizer>,
+	players: Players,
 ): void {
 	const fits = (path: string, { variable }: LinkedWeight): boolean =>
 		checkpoint.weights[path]?.shape.join() === variable.shape.join();
@@ -149,7 +158,7 @@ export function writeCheckpoint(
 		const { shape, values } = checkpoint.weights[path]!;
 		writeWeight(tf, path, weight.variable, shape, values);
 	}
-	writeOptimizers(checkpoint, optimizers);
+	writePlayers(checkpoint, players);
 }
 
 /** Writes the weights that fit by path and shape; tells which did. */
@@ -170,11 +179,9 @@ export function writeFitting(
 	return { loaded, refused };
 }
 
-/** Writes what a checkpoint has of each optimizer; the rest starts at zero. */
-export function writeOptimizers(
-	checkpoint: Checkpoint,
-	optimizers: ReadonlyMap<string, Optimizer>,
-): void {
+/** Writes what a checkpoint has of each optimizer, the rest starts at zero; and of averages, the rest starts at the weights. */
+export function writePlayers(checkpoint: Checkpoint, { optimizers, averages }: Players): void {
+	averages.write(checkpoint.averages ?? {});
 	for (const [player, optimizer] of optimizers) {
 		const prefix = `${player}/`;
 		const own = Object.entries(checkpoint.optimizer)

@@ -28,7 +28,7 @@ import {
 	takeSnapshot,
 	writeCheckpoint,
 	writeFitting,
-	writeOptimizers,
+	writePlayers,
 	type Snapshot,
 } from './snapshot';
 import { drawSource, upload, type Feeds } from './sources';
@@ -78,14 +78,14 @@ export class Trainer {
 	) {
 		this.linked = link(tf, program, { seed, given: options.weights });
 		this.steps = new Map(program.steps.map((step) => [step.node, linkStep(step)]));
-		this.evaluator = new Evaluator(tf, this.linked, this.steps);
+		this.players = new Players(tf, program, this.linked, this.steps);
+		this.evaluator = new Evaluator(tf, this.linked, this.steps, this.players.averages);
 		this.observer = new Observer(tf, program, this.steps, this.evaluator);
 		this.monitors = new FixedMonitors(tf, program, this.steps, this.evaluator, datasets, seed);
 		this.losses = new LossRecord(tf);
-		this.players = new Players(tf, program, this.linked, this.steps);
 		this.rounds = new Rounds(tf, options.replay ?? true, {
-			...{ program, linked: this.linked, optimizers: this.players.optimizers },
-			...{ observer: this.observer, losses: this.losses },
+			...{ program, linked: this.linked, observer: this.observer, losses: this.losses },
+			...{ optimizers: this.players.optimizers, averages: this.players.averages },
 			draw: (node, draw) => this.drawOn(node, draw),
 			position: () => this,
 		});
@@ -224,12 +224,13 @@ export class Trainer {
 		const { value, grads } = tf.variableGrads(() => this.runTape(phase, observe), variables);
 		this.evaluator.settle();
 		const { player } = phase;
-		const settings = () => this.players.settings(player);
+		const settings = () => this.players.settings(player, this.round);
 		const optimizer = this.players.optimizers.get(player)!;
 		const rates = this.rounds.marks?.inputs.rates(player, optimizer, settings);
 		optimizer.apply(grads, settings(), rates);
 		this.players.clip(player);
 		for (const gradient of Object.values(grads)) gradient?.dispose();
+		this.players.averages.move(player, this.rounds.marks?.inputs);
 		this.losses.add(player, this.round + 1, value);
 		this.rounds.marks?.losses.push(value);
 		const updated = new Set(phase.networks);
@@ -351,6 +352,7 @@ export class Trainer {
 		refused: string[];
 	} {
 		const result = writeFitting(this.tf, weights, this.linked);
+		this.players.averages.write({});
 		this.values.invalidate(this.changing());
 		return result;
 	}
@@ -365,13 +367,13 @@ export class Trainer {
 			{ seed, round, phase, draw, evaluations },
 			new Map(phase === 0 ? [] : this.holds.flatMap((node) => this.values.copy(node))),
 			this.linked,
-			this.players.optimizers,
+			this.players,
 		);
 	}
 
 	/** Goes back to a snapshot, which stays usable. */
 	goBack(snapshot: Snapshot): void {
-		returnToSnapshot(snapshot, this.linked, this.players.optimizers);
+		returnToSnapshot(snapshot, this.linked, this.players);
 		this.moveTo(snapshot.position, snapshot.held);
 	}
 
@@ -379,14 +381,14 @@ export class Trainer {
 	async checkpoint(): Promise<Checkpoint> {
 		const snapshot = this.snapshot();
 		try {
-			return await readSnapshot(snapshot, this.players.optimizers);
+			return await readSnapshot(snapshot, this.players);
 		} finally {
 			disposeSnapshot(snapshot);
 		}
 	}
 
 	private restore(checkpoint: Checkpoint): void {
-		writeCheckpoint(this.tf, checkpoint, this.linked, this.players.optimizers);
+		writeCheckpoint(this.tf, checkpoint, this.linked, this.players);
 		const { tf } = this;
 		const held = Object.entries(checkpoint.held ?? {}).map(
 			([ref, { shape, values }]) => [ref as PortRef, tf.tensor(values, [...shape])] as const,
@@ -396,12 +398,12 @@ export class Trainer {
 	}
 
 	/**
-	 * Goes on where another document's run stopped, at the beginning of a round: takes over the weights and
-	 * optimizer states that fit by name and shape. Gives the paths of the weights that start anew.
+	 * Goes on where another document's run stopped, at the beginning of a round: takes over the weights,
+	 * optimizer states and averages that fit by name and shape. Gives the paths of the weights that start anew.
 	 */
 	carryOver(checkpoint: Checkpoint): string[] {
 		const { loaded } = this.loadWeights(checkpoint.weights);
-		writeOptimizers(checkpoint, this.players.optimizers);
+		writePlayers(checkpoint, this.players);
 		this.moveTo({ round: checkpoint.round, phase: 0, draw: checkpoint.draw });
 		const kept = new Set(loaded);
 		return [...this.linked.weights]

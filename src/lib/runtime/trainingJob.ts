@@ -52,7 +52,9 @@ export async function runTrainingJob(
 	job: TrainingJob,
 	listener: JobListener = {},
 ): Promise<JobResult> {
-	const { program, diagnostics } = compile(job.document, { datasets: datasetType });
+	// Learning rates that fall reach zero at the end of this run.
+	const document = { ...job.document, run: { ...job.document.run, rounds: job.rounds } };
+	const { program, diagnostics } = compile(document, { datasets: datasetType });
 	if (!program) {
 		const error = diagnostics.find(({ severity }) => severity === 'error');
 		throw new Error(`The document can’t be trained: ${error?.message.en ?? 'no program'}`);

@@ -20,6 +20,7 @@ export interface PackedResult {
 	round: number;
 	weights: Record<string, PackedArray>;
 	optimizer: Record<string, PackedArray>;
+	averages: Record<string, PackedArray>;
 	updates: Record<string, number>;
 	seed: number;
 	draw: number;
@@ -72,6 +73,7 @@ window.runJob = async (packed) => {
 		round: checkpoint.round,
 		weights: packArrays(checkpoint.weights),
 		optimizer: packArrays(checkpoint.optimizer),
+		averages: packArrays(checkpoint.averages ?? {}),
 		updates: checkpoint.updates,
 		seed: checkpoint.seed,
 		draw: checkpoint.draw,

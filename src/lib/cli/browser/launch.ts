@@ -86,6 +86,7 @@ export class JobBrowser {
 				phase: 0,
 				weights: unpackArrays(arrays.weights),
 				optimizer: unpackArrays(arrays.optimizer),
+				averages: unpackArrays(arrays.averages),
 			},
 		};
 	}

@@ -48,6 +48,34 @@ export const player = defineKind({
 			live: true,
 			onNode: true,
 		},
+		schedule: {
+			type: 'choice',
+			default: 'constant',
+			label: { ja: '学習率の変化', en: 'Schedule' },
+			help: {
+				ja: '学習率を最後のラウンドに向けて下げていく形。直線は CycleGAN の下げかたです。',
+				en: 'How the learning rate falls towards the last round. A line is CycleGAN’s way.',
+			},
+			options: [
+				{ value: 'constant', label: { ja: '一定', en: 'constant' } },
+				{ value: 'linear', label: { ja: '直線', en: 'linear' } },
+				{ value: 'cosine', label: { ja: 'コサイン', en: 'cosine' } },
+			],
+			live: true,
+		},
+		decayFrom: {
+			type: 'integer',
+			default: 0,
+			min: 0,
+			max: 1e9,
+			label: { ja: '下げはじめ', en: 'Falls from' },
+			help: {
+				ja: 'このラウンドまでは一定です。',
+				en: 'Up to this round it stays as it is.',
+			},
+			when: ({ schedule }) => schedule !== 'constant',
+			live: true,
+		},
 		optimizer: {
 			type: 'choice',
 			default: 'adam',
@@ -125,6 +153,17 @@ export const player = defineKind({
 			help: {
 				ja: '更新のたびに、重みをすべて ±この値に切り詰めます。0 なら何もしません。はじめの WGAN は 0.01 で D の傾きをおさえます。',
 				en: 'After every update all weights are brought back within ± this; 0 leaves them. The first WGAN holds D’s slope back so, with 0.01.',
+			},
+		},
+		ema: {
+			type: 'number',
+			default: 0,
+			min: 0,
+			max: 0.99999,
+			label: { ja: '重みの移動平均', en: 'Weight averaging' },
+			help: {
+				ja: '更新のたびに、重みの移動平均（EMA）をこの割合だけ残して取り直し、サンプルと生成に使います。はじめの更新では残す割合を小さくします。0 なら使いません。',
+				en: 'Keeps a running average (EMA) of the weights, of which each update leaves this share, and makes samples and generates with it. The share starts small and grows to this. 0 for none.',
 			},
 		},
 		steps: {

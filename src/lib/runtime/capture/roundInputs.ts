@@ -62,4 +62,17 @@ export class RoundInputs {
 			again: () => optimizer.rates(settings(), more),
 		});
 	}
+
+	/** What the player's averages keep of themselves at its latest update, given the number of the update. */
+	averaging(
+		player: string,
+		optimizer: Optimizer,
+		decays: (update: number) => Float32Array,
+	): Float32Array {
+		const made = this.updates.get(player) ?? 0;
+		return this.inputs.mark(decays(optimizer.updates), {
+			key: `averaging of ${player}’s update ${made - 1}`,
+			again: () => decays(optimizer.updates + made),
+		});
+	}
 }

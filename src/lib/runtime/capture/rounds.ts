@@ -7,6 +7,7 @@ import type { LossRecord } from '../lossRecord';
 import type { Observer } from '../observer';
 import type { Optimizer } from '../optimizers';
 import type { ReplayStatus } from '../protocol';
+import type { WeightAverages } from '../weightAverages';
 import { Replay } from './replay';
 import { RoundInputs } from './roundInputs';
 
@@ -15,6 +16,7 @@ export interface RoundParts {
 	program: Program;
 	linked: Linked;
 	optimizers: ReadonlyMap<string, Optimizer>;
+	averages: WeightAverages;
 	observer: Observer;
 	losses: LossRecord;
 	/** One source's values at a draw. */
@@ -73,7 +75,7 @@ export class Rounds {
 
 	/** Records what `play` plays: one whole round, observed, so that observed rounds can be replayed too. */
 	record(play: () => void): void {
-		const { linked, optimizers, observer, position } = this.parts;
+		const { linked, optimizers, averages, observer, position } = this.parts;
 		const slots = [...optimizers.values()].flatMap(({ state }) => [...state.values()]);
 		const weights = [...linked.weights.values()].map(({ variable }) => variable);
 		const start = {
@@ -82,7 +84,7 @@ export class Rounds {
 		};
 		try {
 			this.replay.record({
-				variables: [...weights, ...slots],
+				variables: [...weights, ...slots, ...averages.state.values()],
 				play: (inputs, tailBegins) => {
 					const losses: Tensor[] = [];
 					this.marks = { inputs: new RoundInputs(inputs, start), losses, tailBegins };

@@ -5,23 +5,31 @@ import { encodeContactSheet } from '../../export/png';
 import { writeSafetensors } from '../../export/safetensors';
 import { serializeDocument } from '../../graph/serialize';
 import type { GraphDocument } from '../../graph/types';
+import { averagedWeights } from '../../runtime/averagedWeights';
 import type { Checkpoint, Pictures } from '../../runtime/protocol';
 
 export function saveDocument(document: GraphDocument, title: string): void {
 	download(`${fileName(title)}.json`, serializeDocument(document), 'application/json');
 }
 
-/** Weights as PyTorch names and lays them out: `network/node/weight`. */
-export function saveWeights(checkpoint: Checkpoint, program: Program, title: string): void {
+/** Weights as PyTorch names and lays them out: `network/node/weight`; averages where there are any, if wanted. */
+export function saveWeights(
+	checkpoint: Checkpoint,
+	program: Program,
+	title: string,
+	{ averaged = false } = {},
+): void {
+	const weights = averaged ? averagedWeights(checkpoint) : checkpoint.weights;
 	const tensors = Object.values(program.networks)
 		.flatMap((network) => network.weights)
 		.flatMap((weight) => {
-			const given = checkpoint.weights[weight.path];
+			const given = weights[weight.path];
 			return given ? [[weight.path, toTorchLayout(weight, given.values)] as const] : [];
 		});
 	const metadata = { format: 'pt', title, rounds: String(checkpoint.round) };
 	const bytes = writeSafetensors(Object.fromEntries(tensors), { metadata });
-	download(`${fileName(title)}-${checkpoint.round}.safetensors`, bytes, 'application/octet-stream');
+	const name = `${fileName(title)}-${checkpoint.round}${averaged ? '-ema' : ''}.safetensors`;
+	download(name, bytes, 'application/octet-stream');
 }
 
 /** Pixels as they are: never inverted, never tinted. */
