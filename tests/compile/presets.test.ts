@@ -75,6 +75,54 @@ describe.each(['gan.json', 'gan-strong-d.json'])('%s', (name) => {
 	});
 });
 
+describe.each(['cgan.json', 'cdcgan.json'])('%s', (name) => {
+	const { program } = preset(name);
+
+	/** What each loss is on: `D(G(z, c), c) → 1`, with the names of nodes. */
+	const cases = (player: string): string[] => {
+		const step = (ref: string) => program!.steps.find(({ node }) => node === ref.split('/')[0])!;
+		const written = (ref: string): string => {
+			const { node, kind, params, inputs } = step(ref);
+			if (kind !== 'call') return kind === 'wrongCondition' ? 'wrong' : node;
+			return `${String(params.network)}(${Object.values(inputs).map(written).join(', ')})`;
+		};
+		const loss = step(step(player).inputs.loss!);
+		const terms = loss.kind === 'weightedSum' ? Object.values(loss.inputs).map(step) : [loss];
+		return terms.map(({ inputs, params }, i) => {
+			const weight = (loss.params.weights as number[] | undefined)?.[i] ?? 1;
+			return `${weight} ${written(Object.values(inputs)[0]!)} → ${String(params.target)}`;
+		});
+	};
+
+	it('shows D the three cases, and G its own', () => {
+		expect(cases('playD')).toEqual([
+			'1 D(mnist, oneHot) → 0',
+			'0.5 D(mnist, wrong) → 1',
+			'0.5 D(G(z, oneHot), oneHot) → 1',
+		]);
+		expect(cases('playG')).toEqual(['1 D(G(z, oneHot), oneHot) → 0']);
+	});
+
+	it('never takes a right condition for a wrong one', () => {
+		const { params } = program!.steps.find(({ kind }) => kind === 'wrongCondition')!;
+		expect(params).toEqual({ mode: 'other' });
+	});
+});
+
+describe('the CGAN', () => {
+	it('has the parameters of the networks it is after, with ten more inputs', () => {
+		const { signatures } = preset('cgan.json');
+		expect(signatures.G?.parameters).toBe(paramCounts.gan.G.total + 10 * 128);
+		expect(signatures.D?.parameters).toBe(paramCounts.gan.D.total + 10 * 512);
+	});
+
+	it('has ten more channels as a DCGAN', () => {
+		const { signatures } = preset('cdcgan.json');
+		expect(signatures.G?.parameters).toBe(paramCounts.dcgan.G.total + 10 * 128 * 9);
+		expect(signatures.D?.parameters).toBe(paramCounts.dcgan.D.total + 10 * 16 * 16);
+	});
+});
+
 describe('the two GANs', () => {
 	it('differ in their players’ rates alone', () => {
 		const players = (name: string) =>

@@ -2,6 +2,7 @@ import { chromium, expect, test, type Browser, type Page } from '@playwright/tes
 import type { ViteDevServer } from 'vite';
 import { BROWSER_ARGUMENTS, findBrowser } from '../../src/lib/cli/browser/findBrowser';
 import { convGan } from '../runtime/capture/convGan';
+import { conditionalGan } from '../runtime/conditionalGan';
 import { smallGan } from '../runtime/smallGan';
 import type { Outcome, Script } from './replay/page';
 import { servePage } from '../../src/lib/cli/browser/servePage';
@@ -84,6 +85,13 @@ test('other optimizers, several updates a round, and a loss weight turned: it is
 	expect(outcome.statuses[5]).toBe('on');
 	expect(outcome.statuses[6]).toBe('off');
 	expect(outcome.statuses.at(-1)).toBe('on');
+	expectSame(outcome);
+});
+
+test('so do a pool, averages, falling rates and wrong conditions, which outlive a round', async () => {
+	const outcome = await compareRuns({ document: conditionalGan(), rounds: 14, looking: true });
+	expect(outcome.status).toMatchObject({ state: 'on' });
+	expect(outcome.replayed).toBeGreaterThanOrEqual(8);
 	expectSame(outcome);
 });
 

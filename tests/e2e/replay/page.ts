@@ -8,6 +8,7 @@ import type { GraphDocument, Json } from '../../../src/lib/graph/types';
 import { chooseBackend } from '../../../src/lib/runtime/backends';
 import { nextTask } from '../../../src/lib/runtime/nextTask';
 import type { Checkpoint, ReplayStatus } from '../../../src/lib/runtime/protocol';
+import { disposeSnapshot } from '../../../src/lib/runtime/snapshot';
 import { Trainer } from '../../../src/lib/runtime/trainer';
 import { wasmFiles } from '../../../src/lib/runtime/wasmFiles.browser';
 
@@ -165,6 +166,9 @@ window.compareRuns = async (json) => {
 		for (const [path, { values }] of Object.entries(a.optimizer)) {
 			compare('optimizer', values, b.optimizer[path]!.values);
 		}
+		for (const [path, { values }] of Object.entries(a.averages ?? {})) {
+			compare('weights', values, b.averages![path]!.values);
+		}
 		compare('optimizer', [a.round, a.draw], [b.round, b.draw]);
 	};
 	const held = fast.snapshot();
@@ -226,9 +230,7 @@ window.compareRuns = async (json) => {
 	plain.dispose();
 	fast.dispose();
 	for (const snapshot of [held, middle?.snapshot]) {
-		if (!snapshot) continue;
-		for (const tensor of snapshot.weights.values()) tensor.dispose();
-		for (const slots of snapshot.optimizer.values()) tf.dispose([...slots.values()]);
+		if (snapshot) disposeSnapshot(snapshot);
 	}
 	await device().queue.onSubmittedWorkDone();
 	flushPending();
