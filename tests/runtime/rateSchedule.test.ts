@@ -31,5 +31,6 @@ describe('the learning rate', () => {
 	it('does not fall where the last round comes first, and is zero after it', () => {
 		expect(factors({ schedule: 'linear', decayFrom: 9 }, 3)).toEqual([1, 1, 1]);
 		expect(rateFactor({ schedule: 'linear', decayFrom: 2 }, 7, 5)).toBe(0);
+		expect(rateFactor({ schedule: 'linear', decayFrom: 6 }, 6, 5)).toBe(0);
 	});
 });

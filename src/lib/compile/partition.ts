@@ -3,7 +3,7 @@ import type { PortRef } from '../graph/types';
 import { calledNetwork, updatedNetworks, type Place } from './workspace';
 import { allNeeded } from './order';
 import type { Inferred, NodeFacts } from './facts';
-import { refOf, stepOf } from './plan';
+import { nodeOf, refOf, stepOf } from './plan';
 import type { TrainingStep } from './program';
 
 /** What one player's update takes. */
@@ -48,8 +48,6 @@ export interface Partition {
 }
 
 const NOTHING_HELD: Holding = { held: new Set(), capture: [] };
-
-export const nodeOf = (ref: PortRef): string => ref.slice(0, ref.indexOf('/'));
 
 export function partition(inferred: Inferred): Partition {
 	const facts = inferred.sheets.get('training')!.nodes;

@@ -167,6 +167,11 @@ function pick(
 	return typed(Object.fromEntries(ports.map((port) => [port, types[port]])));
 }
 
+/** The node of a port. */
+export function nodeOf(ref: PortRef): string {
+	return ref.slice(0, ref.indexOf('/'));
+}
+
 export function refOf([node, port]: readonly [string, string]): PortRef {
 	return `${node}/${port}`;
 }

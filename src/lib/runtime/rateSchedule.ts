@@ -10,6 +10,6 @@ export function rateFactor(params: ParamMap, round: number, rounds: number): num
 	const { schedule, decayFrom } = params;
 	const from = typeof decayFrom === 'number' ? decayFrom : 0;
 	if (schedule === 'constant' || schedule === undefined || round < from) return 1;
-	const left = Math.max(0, rounds - round) / (rounds - from + 1);
+	const left = Math.max(0, rounds - round) / Math.max(1, rounds - from + 1);
 	return schedule === 'cosine' ? (1 - Math.cos(Math.PI * left)) / 2 : left;
 }

@@ -18,8 +18,8 @@ export interface Position {
 }
 
 /**
- * Weights and averages share the variables' memory: they are never written in place, so holding them costs nothing yet. Optimizer
- * states are copies, for kernels of ours do write those in place.
+ * Weights and averages share the variables' memory: they are never written in place, so holding them costs nothing
+ * yet. Optimizer states are copies, for kernels of ours do write those in place.
  */
 export interface Snapshot {
 	position: Position;
@@ -179,7 +179,7 @@ export function writeFitting(
 	return { loaded, refused };
 }
 
-/** Writes what a checkpoint has of each optimizer, the rest starts at zero; and of averages, the rest starts at the weights. */
+/** Writes what a checkpoint has of optimizers (the rest starts at zero) and of averages (the rest, at the weights). */
 export function writePlayers(checkpoint: Checkpoint, { optimizers, averages }: Players): void {
 	averages.write(checkpoint.averages ?? {});
 	for (const [player, optimizer] of optimizers) {

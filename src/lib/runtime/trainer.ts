@@ -1,8 +1,8 @@
 // Plays a program's schedule on real tensors: draws, phases, updates. Knows nothing of workers or pages.
-import type { Scalar, Tensor } from '@tensorflow/tfjs';
+import type { Tensor } from '@tensorflow/tfjs';
 import { link, type Linked } from '../compile/link';
 import { linkStep, type LinkedStep } from '../compile/link/forward';
-import { nodeOf } from '../compile/partition';
+import { nodeOf } from '../compile/plan';
 import type { Phase, Program } from '../compile/program';
 import type { Json, PortRef } from '../graph/types';
 import type { HostTensor, LoadedDataset, Tfjs } from '../nodes/kind';
@@ -12,6 +12,7 @@ import { Evaluator } from './evaluator';
 import { generatePictures, upstream } from './generate';
 import { LossRecord, type Losses } from './lossRecord';
 import { Observer, type Observations } from './observer';
+import { PhaseRunner } from './phaseRunner';
 import { Players } from './players';
 import type {
 	Checkpoint,
@@ -67,6 +68,7 @@ export class Trainer {
 	private readonly monitors: FixedMonitors;
 	private readonly losses: LossRecord;
 	private readonly players: Players;
+	private readonly phases: PhaseRunner;
 	private readonly rounds: Rounds;
 
 	private constructor(
@@ -83,6 +85,11 @@ export class Trainer {
 		this.observer = new Observer(tf, program, this.steps, this.evaluator);
 		this.monitors = new FixedMonitors(tf, program, this.steps, this.evaluator, datasets, seed);
 		this.losses = new LossRecord(tf);
+		this.phases = new PhaseRunner(tf, {
+			...{ steps: this.steps, values: this.values },
+			...{ evaluator: this.evaluator, observer: this.observer },
+			occasion: () => ({ seed, draw: this.draw - 1, random: this.rounds.marks?.inputs.random }),
+		});
 		this.rounds = new Rounds(tf, options.replay ?? true, {
 			...{ program, linked: this.linked, observer: this.observer, losses: this.losses },
 			...{ optimizers: this.players.optimizers, averages: this.players.averages },
@@ -218,10 +225,10 @@ export class Trainer {
 	/** One update: what does not depend on the player's weights, the tape, the optimizer's step. */
 	private update(phase: Phase, observe: boolean): void {
 		const { tf, values } = this;
-		for (const node of phase.before) this.evaluate(node, observe);
+		this.phases.runBefore(phase, observe);
 		this.evaluator.settle();
 		const variables = this.players.variables(phase.player);
-		const { value, grads } = tf.variableGrads(() => this.runTape(phase, observe), variables);
+		const { value, grads } = tf.variableGrads(() => this.phases.runTape(phase, observe), variables);
 		this.evaluator.settle();
 		const { player } = phase;
 		const settings = () => this.players.settings(player, this.round);
@@ -239,66 +246,6 @@ export class Trainer {
 				.filter(({ dependsOn }) => dependsOn.some((network) => updated.has(network)))
 				.map(({ node }) => node),
 		);
-	}
-
-	/** Whether a node's value for this draw is there and still good. */
-	private isThere(node: string): boolean {
-		return this.values.holds(node, Object.keys(this.steps.get(node)?.context.outputs ?? {}));
-	}
-
-	/**
-	 * Computes a node's value for this draw, unless it is there. What feeds it is there already, but for a hold whose
-	 * value an earlier phase should have kept: that phase may have been skipped.
-	 */
-	private evaluate(node: string, observe: boolean): void {
-		const { tf, values } = this;
-		if (this.isThere(node)) return;
-		for (const [, ref] of this.steps.get(node)?.from ?? []) this.evaluate(nodeOf(ref), observe);
-		tf.tidy(() => this.keep(node, this.run(node, values), observe));
-	}
-
-	private keep(node: string, outputs: Readonly<Record<string, Tensor>>, observe: boolean): void {
-		const { tf } = this;
-		const kept: Record<string, Tensor> = {};
-		for (const [port, value] of Object.entries(outputs)) {
-			// A node may hand an input through: a copy lets every value be disposed once, on its own.
-			kept[port] = tf.keep(tf.clone(value));
-			if (observe) this.observer.see(`${node}/${port}`, value);
-		}
-		this.values.store(node, kept);
-	}
-
-	/** Computes what depends on the player's weights, while tfjs records; gives the loss. */
-	private runTape(phase: Phase, observe: boolean): Scalar {
-		const taped = new Map<PortRef, Tensor>();
-		const lookup = { get: (ref: PortRef) => taped.get(ref) ?? this.values.get(ref) };
-		for (const node of phase.tape) {
-			if (this.steps.get(node)?.kind.holds) {
-				if (!this.isThere(node)) this.keep(node, this.run(node, lookup), observe);
-				continue;
-			}
-			for (const [port, value] of Object.entries(this.run(node, lookup))) {
-				taped.set(`${node}/${port}`, value);
-				if (observe) this.observer.see(`${node}/${port}`, value);
-			}
-		}
-		const loss = lookup.get(phase.loss);
-		if (!loss) throw new Error(`The loss ${phase.loss} of ${phase.player} was not computed.`);
-		return loss.asScalar();
-	}
-
-	private run(
-		node: string,
-		lookup: { get(ref: PortRef): Tensor | undefined },
-	): Record<string, Tensor> {
-		const occasion = this.values.evaluating(node);
-		const evaluation = this.evaluator.training({
-			seed: this.seed,
-			draw: this.draw - 1,
-			random: this.rounds.marks?.inputs.random,
-			...occasion,
-		});
-		return this.evaluator.run(node, lookup, evaluation);
 	}
 
 	// ------------------------------------------------------------ looking

@@ -1,6 +1,6 @@
 // Where a value on the training canvas comes from: a generator, or the data.
 import type { PortRef } from '../../graph/types';
-import { nodeOf } from '../partition';
+import { nodeOf } from '../plan';
 import { calledNetwork, paramsOfType } from '../workspace';
 import type { LintContext } from './lint';
 
