@@ -4,7 +4,8 @@ import type { PlannedWeight, Program } from '../../src/lib/compile/program';
 import type { GraphDocument } from '../../src/lib/graph/types';
 import type { HostArray } from '../../src/lib/runtime/protocol';
 import { compile } from '../../src/lib/compile/compile';
-import { documentOf, feedName, sourcesOf } from './documentOf';
+import { documentOf, sourcesOf } from './documentOf';
+import { feedName } from './drawing';
 import {
 	fingerprint,
 	readCase,
@@ -89,6 +90,8 @@ const relative = (value: number, expected: number): number =>
 /** A player's loss in PyTorch, the mean over its updates in the round. */
 export function expectedLoss({ reference }: CaseJob, round: number, player: string): number {
 	const { losses } = reference.expected.float64.steps[round]!;
+	// CycleGAN's two discriminators learn from the sum of their losses.
+	if (player === 'D' && 'D_A' in losses) return losses.D_A! + losses.D_B!;
 	const { n_critic = 1 } = reference.hyper ?? {};
 	const updates = Array.from({ length: n_critic }, (_, i) => losses[`${player}_${i}`]!);
 	return losses[player] ?? updates.reduce((sum, loss) => sum + loss, 0) / n_critic;

@@ -1,30 +1,8 @@
 // Draws a reference case as a document: its nets node by node, and its procedure on the training canvas.
-import type {
-	Canvas,
-	GraphDocument,
-	GraphNode,
-	Network,
-	ParamMap,
-	Wire,
-} from '../../src/lib/graph/types';
-import type { NetSpec, ReferenceCase } from './referenceCase';
-
-const KINDS: Record<string, string> = {
-	linear: 'dense',
-	batchnorm: 'batchNorm',
-	lrelu: 'leakyRelu',
-	convT2d: 'convTranspose2d',
-};
-
-/** What the reference calls a parameter, and what we do. */
-const PARAMS: Record<string, string> = {
-	slope: 'slope',
-	k: 'kernel',
-	stride: 'stride',
-	pad: 'padding',
-	outPad: 'outputPadding',
-	bias: 'bias',
-};
+import type { GraphDocument, ParamMap } from '../../src/lib/graph/types';
+import { CYCLEGAN, cycleganOf } from './cyclegan';
+import { Drawing, networkOf, optimizerParams, sourceShape } from './drawing';
+import type { ReferenceCase } from './referenceCase';
 
 /** One call of D: on `fake` or on a source, maybe with a condition, and the parameters of the loss on its answer. */
 interface Answer {
@@ -131,98 +109,21 @@ const PROCEDURES: Record<string, Procedure> = {
 	},
 };
 
-export const CASES = Object.keys(PROCEDURES);
+export const CASES = [...Object.keys(PROCEDURES), CYCLEGAN.id];
 
-export const sourcesOf = ({ id }: ReferenceCase): readonly string[] => PROCEDURES[id]!.sources;
-
-/** Sources are vectors; where a network reads pictures, a reshape follows. So feeds are named `x/z` and hold vectors. */
-export const feedName = (source: string): string => `${source}Source/z`;
-
-class Drawing implements Canvas {
-	nodes: GraphNode[] = [];
-	wires: Wire[] = [];
-	frames: Canvas['frames'] = [];
-
-	/** Adds a node; `from` is where its inputs come from, by port. */
-	add(
-		id: string,
-		kind: string,
-		params: ParamMap,
-		from: Record<string, [string, string]> = {},
-	): void {
-		this.nodes.push({ id, kind, params, at: [0, 0] });
-		for (const [port, source] of Object.entries(from)) {
-			this.wires.push({ from: source, to: [id, port] });
-		}
-	}
-
-	/** A weighted sum of losses. */
-	addSum(id: string, terms: readonly (readonly [weight: number, node: string])[]): void {
-		this.add(
-			id,
-			'weightedSum',
-			{ weights: terms.map(([weight]) => weight) },
-			Object.fromEntries(terms.map(([, node], i) => [`loss${i + 1}`, [node, 'loss']])),
-		);
-	}
-
-	get canvas(): Canvas {
-		return { nodes: this.nodes, wires: this.wires, frames: this.frames };
-	}
-}
-
-/** Ours are [height, width, channels]. */
-const shapeOf = (shape: number[]): number[] =>
-	shape.length === 3 ? [shape[1]!, shape[2]!, shape[0]!] : shape;
-
-function networkOf({ inputs, nodes, outputs }: NetSpec, role: Network['role']): Network {
-	const drawing = new Drawing();
-	for (const [name, shape] of Object.entries(inputs)) {
-		drawing.add(name, 'input', {
-			name,
-			meaning: shape.length === 3 ? 'image' : 'vector',
-			shape: shapeOf(shape),
-		});
-	}
-	const portOf = (id: string): [string, string] => [id, id in inputs ? 'x' : 'y'];
-	for (const { id, op, in: from, outC, shape, ...rest } of nodes) {
-		const params: ParamMap = {};
-		if (outC !== undefined) params[op === 'linear' ? 'units' : 'filters'] = outC;
-		for (const [theirs, ours] of Object.entries(PARAMS)) {
-			const value = (rest as ParamMap)[theirs];
-			if (value !== undefined) params[ours] = value;
-		}
-		if (shape !== undefined) params.shape = shapeOf(shape);
-		const ports = from.length === 1 ? ['x'] : from.map((_, i) => `x${i + 1}`);
-		const wires = Object.fromEntries(ports.map((port, i) => [port, portOf(from[i]!)]));
-		drawing.add(id, KINDS[op] ?? op, params, wires);
-	}
-	drawing.add('out', 'output', { name: 'y' }, { x: portOf(outputs[0]!) });
-	return { role, canvas: drawing.canvas };
-}
-
-/** Whatever of the reference's optimizer a player has. */
-function optimizerParams({ optimizer, hyper = {} }: ReferenceCase): ParamMap {
-	const { type, lr, beta1, beta2, alpha, eps } = optimizer;
-	const own: ParamMap = type === 'rmsprop' ? { alpha: alpha! } : { beta1: beta1!, beta2: beta2! };
-	return { optimizer: type, learningRate: lr, epsilon: eps, ...own, clip: hyper.clip ?? 0 };
-}
+export const sourcesOf = ({ id }: ReferenceCase): readonly string[] =>
+	id === CYCLEGAN.id ? CYCLEGAN.sources : PROCEDURES[id]!.sources;
 
 export function documentOf(reference: ReferenceCase): GraphDocument {
 	const { nets, batch, id, hyper = {} } = reference;
+	if (id === CYCLEGAN.id) return cycleganOf(reference);
 	const procedure = PROCEDURES[id]!;
 	const { G, D } = nets as Record<'G' | 'D', (typeof nets)[string]>;
 	const [ahead] = procedure.sources as [string];
 	const drawing = new Drawing();
 	const at = new Map<string, [string, string]>();
 	for (const source of procedure.sources) {
-		const shape = sourceShape(reference, source);
-		drawing.add(`${source}Source`, 'noise', { size: shape.reduce((a, b) => a * b, 1) });
-		at.set(source, [`${source}Source`, 'z']);
-		if (shape.length === 3) {
-			drawing.add(`${source}Picture`, 'reshape', { shape }, { x: at.get(source)! });
-			at.set(source, [`${source}Picture`, 'y']);
-		}
+		at.set(source, drawing.addSource(source, sourceShape(reference, source)));
 	}
 	drawing.add('fakeImage', 'call', { network: 'G' }, { [ahead]: at.get(ahead)! });
 	at.set('fake', ['fakeImage', 'y']);
@@ -282,11 +183,4 @@ export function documentOf(reference: ReferenceCase): GraphDocument {
 		training: drawing.canvas,
 		run: { seed: 1, batch, rounds: 3 },
 	};
-}
-
-/** Without the batch axis, in our layout. */
-function sourceShape({ inputs, hyper = {} }: ReferenceCase, source: string): number[] {
-	const [step] = inputs.steps;
-	const given = step![source] ?? step![`${source}_${(hyper.n_critic ?? 1) - 1}`]!;
-	return shapeOf(given.shape.slice(1));
 }

@@ -10,6 +10,7 @@ import { flatten } from './layers/flatten';
 import { instanceNorm } from './layers/instanceNorm';
 import { leakyRelu } from './layers/leakyRelu';
 import { linear } from './layers/linear';
+import { reflectionPad } from './layers/reflectionPad';
 import { relu } from './layers/relu';
 import { reshape } from './layers/reshape';
 import { sigmoid } from './layers/sigmoid';
@@ -58,6 +59,7 @@ export const kinds: readonly Kind[] = [
 	dense,
 	conv2d,
 	convTranspose2d,
+	reflectionPad,
 	batchNorm,
 	instanceNorm,
 	relu,

@@ -17,6 +17,7 @@ import Droplets from '@lucide/svelte/icons/droplets';
 import Equal from '@lucide/svelte/icons/equal';
 import Expand from '@lucide/svelte/icons/expand';
 import Eye from '@lucide/svelte/icons/eye';
+import TrianglesMirrored from '@lucide/svelte/icons/triangles-centerline-dashed-horizontal';
 import Frame from '@lucide/svelte/icons/frame';
 import Gauge from '@lucide/svelte/icons/gauge';
 import GitMerge from '@lucide/svelte/icons/git-merge';
@@ -70,6 +71,7 @@ export const ICONS: Readonly<Record<string, Icon>> = {
 	equal: Equal,
 	expand: Expand,
 	eye: Eye,
+	'triangles-centerline-dashed-horizontal': TrianglesMirrored,
 	frame: Frame,
 	gauge: Gauge,
 	'git-merge': GitMerge,
