@@ -25,10 +25,16 @@ export interface AdamCall {
 	};
 }
 
-/** Normalises x [..., channels] over all but its last axis: y, mean, biased variance, 1 / √(variance + ε). */
+/**
+ * Normalises x [..., channels] over all but its last axis: y, mean, biased variance, 1 / √(variance + ε).
+ *
+ * `groups` cuts x into as many equal runs along its first axes, each normalised by itself: 1 (the default) is batch
+ * norm, the number of items instance norm. Statistics are [channels], or [groups, channels] when there are several;
+ * scale and shift are shared.
+ */
 export interface NormCall {
 	inputs: { x: TensorInfo; scale: TensorInfo; shift: TensorInfo };
-	attrs: { epsilon: number };
+	attrs: { epsilon: number; groups?: number };
 }
 
 /** Gradients of the normalisation to x, scale and shift. No second derivative. */
@@ -40,4 +46,5 @@ export interface NormGradientCall {
 		mean: TensorInfo;
 		inverse: TensorInfo;
 	};
+	attrs?: { groups?: number };
 }

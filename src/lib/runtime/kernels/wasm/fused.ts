@@ -11,9 +11,11 @@ import type { WasmKernels } from './memory';
 
 const product = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1);
 
-/** Rows and channels of a tensor whose last axis holds the channels. */
-function matrixOf({ shape }: TensorInfo): [rows: number, channels: number] {
-	return [product(shape.slice(0, -1)), shape.at(-1)!];
+/** Rows of a group and channels of a tensor whose last axis holds the channels. Throws when groups are unequal. */
+function matrixOf({ shape }: TensorInfo, groups: number): [rows: number, channels: number] {
+	const rows = product(shape.slice(0, -1)) / groups;
+	if (!Number.isInteger(rows)) throw new Error(`[${shape}] is not ${groups} equal groups of rows.`);
+	return [rows, shape.at(-1)!];
 }
 
 /** Registers the kernels named in `fusedKernels` on the wasm backend. */
@@ -33,27 +35,30 @@ export function registerFused(tf: Tfjs, kernels: WasmKernels): void {
 	};
 
 	const norm = ({ inputs: { x, scale, shift }, attrs }: NormCall): TensorInfo[] => {
-		const [rows, channels] = matrixOf(x);
+		const { epsilon, groups = 1 } = attrs;
+		const [rows, channels] = matrixOf(x, groups);
 		const y = backend.makeOutput(x.shape, 'float32');
-		const mean = backend.makeOutput([channels], 'float32');
-		const variance = backend.makeOutput([channels], 'float32');
-		const inverse = backend.makeOutput([channels], 'float32');
+		const statistics = groups === 1 ? [channels] : [groups, channels];
+		const mean = backend.makeOutput(statistics, 'float32');
+		const variance = backend.makeOutput(statistics, 'float32');
+		const inverse = backend.makeOutput(statistics, 'float32');
 		run.normForward(
 			...[at(x), at(y), at(scale), at(shift), at(mean), at(variance), at(inverse)],
-			...[rows, channels, attrs.epsilon],
+			...[groups, rows, channels, epsilon],
 		);
 		return [y, mean, variance, inverse];
 	};
 
-	const normGradient = ({ inputs }: NormGradientCall): TensorInfo[] => {
+	const normGradient = ({ inputs, attrs }: NormGradientCall): TensorInfo[] => {
 		const { x, dy, scale, mean, inverse } = inputs;
-		const [rows, channels] = matrixOf(x);
+		const groups = attrs?.groups ?? 1;
+		const [rows, channels] = matrixOf(x, groups);
 		const dx = backend.makeOutput(x.shape, 'float32');
 		const dScale = backend.makeOutput([channels], 'float32');
 		const dShift = backend.makeOutput([channels], 'float32');
 		run.normBackward(
 			...[at(x), at(dy), at(dx), at(scale), at(mean), at(inverse), at(dScale), at(dShift)],
-			...[rows, channels],
+			...[groups, rows, channels, kernels.scratch(channels * 8)],
 		);
 		return [dx, dScale, dShift];
 	};

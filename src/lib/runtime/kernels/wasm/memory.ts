@@ -49,6 +49,7 @@ export interface KernelExports {
 			mean: Pointer,
 			variance: Pointer,
 			inverse: Pointer,
+			groups: number,
 			rows: number,
 			channels: number,
 			epsilon: number,
@@ -64,8 +65,10 @@ export interface KernelExports {
 			inverse: Pointer,
 			dScale: Pointer,
 			dShift: Pointer,
+			groups: number,
 			rows: number,
 			channels: number,
+			scratch: Pointer,
 		]
 	): void;
 }
