@@ -9,11 +9,13 @@ import {
 } from '../../../nodes/ops/fused';
 import type { WasmKernels } from './memory';
 
-const product = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1);
-
 /** Rows of a group and channels of a tensor whose last axis holds the channels. Throws when groups are unequal. */
-function matrixOf({ shape }: TensorInfo, groups: number): [rows: number, channels: number] {
-	const rows = product(shape.slice(0, -1)) / groups;
+function matrixOf(
+	tf: Tfjs,
+	{ shape }: TensorInfo,
+	groups: number,
+): [rows: number, channels: number] {
+	const rows = tf.util.sizeFromShape(shape.slice(0, -1)) / groups;
 	if (!Number.isInteger(rows)) throw new Error(`[${shape}] is not ${groups} equal groups of rows.`);
 	return [rows, shape.at(-1)!];
 }
@@ -26,7 +28,7 @@ export function registerFused(tf: Tfjs, kernels: WasmKernels): void {
 	const adam = ({ inputs: { p, gradient, m, v }, attrs }: AdamCall): TensorInfo => {
 		const next = backend.makeOutput(p.shape, 'float32');
 		const { rate, root, beta1, beta2, epsilon } = attrs;
-		const count = product(p.shape);
+		const count = tf.util.sizeFromShape(p.shape);
 		run.adam(
 			...[at(p), at(gradient), at(m), at(v), at(next), count],
 			...[rate, root, beta1, beta2, epsilon],
@@ -36,7 +38,7 @@ export function registerFused(tf: Tfjs, kernels: WasmKernels): void {
 
 	const norm = ({ inputs: { x, scale, shift }, attrs }: NormCall): TensorInfo[] => {
 		const { epsilon, groups = 1 } = attrs;
-		const [rows, channels] = matrixOf(x, groups);
+		const [rows, channels] = matrixOf(tf, x, groups);
 		const y = backend.makeOutput(x.shape, 'float32');
 		const statistics = groups === 1 ? [channels] : [groups, channels];
 		const mean = backend.makeOutput(statistics, 'float32');
@@ -52,7 +54,7 @@ export function registerFused(tf: Tfjs, kernels: WasmKernels): void {
 	const normGradient = ({ inputs, attrs }: NormGradientCall): TensorInfo[] => {
 		const { x, dy, scale, mean, inverse } = inputs;
 		const groups = attrs?.groups ?? 1;
-		const [rows, channels] = matrixOf(x, groups);
+		const [rows, channels] = matrixOf(tf, x, groups);
 		const dx = backend.makeOutput(x.shape, 'float32');
 		const dScale = backend.makeOutput([channels], 'float32');
 		const dShift = backend.makeOutput([channels], 'float32');

@@ -25,6 +25,29 @@ export interface KernelExports {
 	): void;
 	im2col(x: Pointer, columns: Pointer, batch: number, ...geometry: number[]): void;
 	col2im(columns: Pointer, x: Pointer, batch: number, ...geometry: number[]): void;
+	addRows(x: Pointer, bias: Pointer, y: Pointer, rows: number, columns: number): void;
+	leakyRelu(x: Pointer, y: Pointer, bytes: number, slope: number): void;
+	tanh(x: Pointer, y: Pointer, bytes: number): void;
+	copyRows(
+		...args: [
+			from: Pointer,
+			fromStep: number,
+			to: Pointer,
+			toStep: number,
+			bytes: number,
+			rows: number,
+		]
+	): void;
+	middleSums(
+		...args: [
+			x: Pointer,
+			out: Pointer,
+			outer: number,
+			reduced: number,
+			inner: number,
+			factor: number,
+		]
+	): void;
 	adam(
 		...args: [
 			p: Pointer,
@@ -86,6 +109,8 @@ export interface WasmBackend {
 	dataIdMap: { get(id: object): { memoryOffset: Pointer } };
 	makeOutput(shape: readonly number[], dtype: DataType): TensorInfo;
 	disposeData(id: object): boolean;
+	/** One more tensor shares the data. */
+	incRef(id: object): void;
 }
 
 function decode(base64: string): Uint8Array<ArrayBuffer> {

@@ -1,9 +1,12 @@
 // Gives tfjs's wasm backend our kernels: what trains there, trains through these.
 import type { Tfjs } from '../../../nodes/kind';
 import { registerConvolution } from './convolution';
+import { registerCopies } from './copies';
+import { registerElementwise } from './elementwise';
 import { registerFused } from './fused';
 import { registerMatMul } from './matMul';
 import { WasmKernels, type WasmBackend } from './memory';
+import { registerSums } from './sums';
 
 const installed = new WeakMap<object, Promise<WasmKernels>>();
 
@@ -16,6 +19,9 @@ export function registerWasmKernels(tf: Tfjs): Promise<WasmKernels> {
 			registerMatMul(tf, made);
 			registerConvolution(tf, made);
 			registerFused(tf, made);
+			registerElementwise(tf, made);
+			registerSums(tf, made);
+			registerCopies(tf, made);
 			return made;
 		});
 		installed.set(backend, kernels);

@@ -1,5 +1,8 @@
 // The kernels that the wasm backend gets; they work on its memory, in place of a heap of their own.
 export { col2im, im2col } from './convolution';
+export { addRows, leakyRelu, tanh } from './elementwise';
 export { gemm, gemmScratch } from './gemm';
-export { columnSums, normBackward, normForward } from './norms';
+export { copyRows } from './memory';
+export { normBackward, normForward } from './norms';
 export { adam } from './optimizers';
+export { middleSums } from './sums';

@@ -3,13 +3,7 @@
 // Batch norm (Ioffe and Szegedy 2015) is one group, the whole batch; in instance norm (Ulyanov et al. 2016) each
 // picture is a group. Scale and shift [channels] are shared.
 import { addTo, clear } from './memory';
-
-/** Sums of the columns of x [rows, channels]. */
-export function columnSums(x: usize, sums: usize, rows: i32, channels: i32): void {
-	const line = <usize>channels * 4;
-	clear(sums, line);
-	for (let r: i32 = 0; r < rows; r++, x += line) addTo(sums, x, line);
-}
+import { columnSums } from './sums';
 
 /**
  * y = (x − mean) / √(variance + ε) · scale + shift. Writes the mean, the biased variance, and
