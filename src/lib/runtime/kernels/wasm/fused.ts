@@ -1,4 +1,4 @@
-// Operations tfjs has none of, in one pass each: Adam's update, and normalisation forward and backward.
+// Operations tfjs has none of, in one pass each: optimizers' updates, and normalisation forward and backward.
 import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs';
 import type { Tfjs } from '../../../nodes/kind';
 import {
@@ -6,6 +6,8 @@ import {
 	type AdamCall,
 	type NormCall,
 	type NormGradientCall,
+	type RmspropCall,
+	type SgdCall,
 } from '../../../nodes/ops/fused';
 import type { WasmKernels } from './memory';
 
@@ -25,16 +27,38 @@ export function registerFused(tf: Tfjs, kernels: WasmKernels): void {
 	const { backend, run } = kernels;
 	const at = (tensor: TensorInfo): number => kernels.at(tensor);
 
-	const adam = ({ inputs: { p, gradient, m, v }, attrs }: AdamCall): TensorInfo => {
-		const next = backend.makeOutput(p.shape, 'float32');
-		const { rate, root, beta1, beta2, epsilon } = attrs;
-		const count = tf.util.sizeFromShape(p.shape);
+	/** An update whose `step` writes the `count` next values of p. */
+	const update =
+		<Call extends { inputs: { p: TensorInfo } }>(
+			step: (call: Call, next: number, count: number) => void,
+		) =>
+		(call: Call): TensorInfo => {
+			const { shape } = call.inputs.p;
+			const next = backend.makeOutput(shape, 'float32');
+			step(call, at(next), tf.util.sizeFromShape(shape));
+			return next;
+		};
+
+	const adam = update<AdamCall>(({ inputs: { p, gradient, m, v }, attrs }, next, count) => {
+		const [rate, root] = attrs.rates as ArrayLike<number> as [number, number];
 		run.adam(
-			...[at(p), at(gradient), at(m), at(v), at(next), count],
-			...[rate, root, beta1, beta2, epsilon],
+			...[at(p), at(gradient), at(m), at(v), next, count],
+			...[rate, root, attrs.beta1, attrs.beta2, attrs.epsilon],
 		);
-		return next;
-	};
+	});
+
+	const sgd = update<SgdCall>(({ inputs: { p, gradient, momentum }, attrs }, next, count) => {
+		const [rate] = attrs.rates as ArrayLike<number> as [number];
+		run.sgd(at(p), at(gradient), at(momentum), next, count, rate, attrs.momentum);
+	});
+
+	const rmsprop = update<RmspropCall>(
+		({ inputs: { p, gradient, squares }, attrs }, next, count) => {
+			const [rate] = attrs.rates as ArrayLike<number> as [number];
+			const { alpha, epsilon } = attrs;
+			run.rmsprop(at(p), at(gradient), at(squares), next, count, rate, alpha, epsilon);
+		},
+	);
 
 	const norm = ({ inputs: { x, scale, shift }, attrs }: NormCall): TensorInfo[] => {
 		const { epsilon, groups = 1 } = attrs;
@@ -68,6 +92,8 @@ export function registerFused(tf: Tfjs, kernels: WasmKernels): void {
 	const register = (kernelName: string, kernel: unknown): void =>
 		tf.registerKernel({ kernelName, backendName: 'wasm', kernelFunc: kernel as KernelFunc });
 	register(fusedKernels.adam, adam);
+	register(fusedKernels.sgd, sgd);
+	register(fusedKernels.rmsprop, rmsprop);
 	register(fusedKernels.norm, norm);
 	register(fusedKernels.normGradient, normGradient);
 }

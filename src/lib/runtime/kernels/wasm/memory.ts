@@ -63,6 +63,29 @@ export interface KernelExports {
 			epsilon: number,
 		]
 	): void;
+	sgd(
+		...args: [
+			p: Pointer,
+			gradient: Pointer,
+			buffer: Pointer,
+			next: Pointer,
+			count: number,
+			rate: number,
+			momentum: number,
+		]
+	): void;
+	rmsprop(
+		...args: [
+			p: Pointer,
+			gradient: Pointer,
+			squares: Pointer,
+			next: Pointer,
+			count: number,
+			rate: number,
+			alpha: number,
+			epsilon: number,
+		]
+	): void;
 	normForward(
 		...args: [
 			x: Pointer,

@@ -4,5 +4,5 @@ export { addRows, leakyRelu, tanh } from './elementwise';
 export { gemm, gemmScratch } from './gemm';
 export { copyRows } from './memory';
 export { normBackward, normForward } from './norms';
-export { adam } from './optimizers';
+export { adam, rmsprop, sgd } from './optimizers';
 export { middleSums } from './sums';
