@@ -1,6 +1,6 @@
 // Our sums and means on wasm against tfjs's plain JavaScript.
 import * as tf from '@tensorflow/tfjs';
-import { beforeAll, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { chooseBackend } from '../../../src/lib/runtime/backends';
 import { wasmFiles } from '../../../src/lib/runtime/wasmFilesInNode';
 import { expectClose, holds, onBoth, tensorOf } from './drawn';
@@ -37,4 +37,26 @@ it('counts truths and whole numbers as tfjs does', async () => {
 		return [tf.sum(x, 0), tf.mean(x, 1), tf.sum(tf.greater(x, 2))];
 	});
 	expectClose(ours, theirs, 1e-6);
+});
+
+holds('rows by segment', 20, async (draw) => {
+	const rows = draw.integer('rows', 1, 30);
+	const segments = draw.integer('segments', 1, 6);
+	const x = draw.values([rows, ...draw.pick('row', [[], [1], [7], [2, 3]])]);
+	// Some belong nowhere.
+	const ids = Array.from({ length: rows }, () => draw.integer('id', -1, segments));
+	const { ours, theirs } = await onBoth(() => [
+		tf.unsortedSegmentSum(tensorOf(x), tf.tensor1d(ids, 'int32'), segments),
+	]);
+	expectClose(ours, theirs);
+});
+
+it('lets an embedding learn', async () => {
+	const { ours, theirs } = await onBoth(() => {
+		const table = tf.tensor2d([1, 2, 3, 4, 5, 6, 7, 8], [4, 2]);
+		const ids = tf.tensor1d([3, 0, 3], 'int32');
+		return [tf.grad((rows: tf.Tensor) => tf.sum(tf.square(tf.gather(rows, ids))))(table)];
+	});
+	expect([...theirs[0]!]).toEqual([2, 4, 0, 0, 0, 0, 28, 32]);
+	expectClose(ours, theirs);
 });

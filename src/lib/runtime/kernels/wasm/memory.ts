@@ -25,6 +25,18 @@ export interface KernelExports {
 	): void;
 	im2col(x: Pointer, columns: Pointer, batch: number, ...geometry: number[]): void;
 	col2im(columns: Pointer, x: Pointer, batch: number, ...geometry: number[]): void;
+	depthwise(
+		...args: [
+			target: number,
+			x: Pointer,
+			filter: Pointer,
+			y: Pointer,
+			multiplier: number,
+			scratch: Pointer,
+			batch: number,
+			...geometry: number[],
+		]
+	): void;
 	addRows(x: Pointer, bias: Pointer, y: Pointer, rows: number, columns: number): void;
 	leakyRelu(x: Pointer, y: Pointer, bytes: number, slope: number): void;
 	tanh(x: Pointer, y: Pointer, bytes: number): void;
@@ -46,6 +58,16 @@ export interface KernelExports {
 			reduced: number,
 			inner: number,
 			factor: number,
+		]
+	): void;
+	segmentSums(
+		...args: [
+			x: Pointer,
+			ids: Pointer,
+			out: Pointer,
+			rows: number,
+			columns: number,
+			segments: number,
 		]
 	): void;
 	adam(

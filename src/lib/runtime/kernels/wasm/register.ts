@@ -2,6 +2,7 @@
 import type { Tfjs } from '../../../nodes/kind';
 import { registerConvolution } from './convolution';
 import { registerCopies } from './copies';
+import { registerDepthwise } from './depthwise';
 import { registerElementwise } from './elementwise';
 import { registerFused } from './fused';
 import { registerMatMul } from './matMul';
@@ -18,6 +19,7 @@ export function registerWasmKernels(tf: Tfjs): Promise<WasmKernels> {
 		kernels = WasmKernels.on(backend).then((made) => {
 			registerMatMul(tf, made);
 			registerConvolution(tf, made);
+			registerDepthwise(tf, made);
 			registerFused(tf, made);
 			registerElementwise(tf, made);
 			registerSums(tf, made);

@@ -1,15 +1,21 @@
-// Sums and means on the wasm backend over axes that lie side by side, where tfjs transposes first.
-import type { TensorInfo } from '@tensorflow/tfjs';
+// Sums on the wasm backend: over axes that lie side by side, where tfjs transposes first, and of rows by segment,
+// where it has none.
+import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs';
 import type { Tfjs } from '../../../nodes/kind';
 import type { WasmKernels } from './memory';
-import { preferKernel } from './replaceKernel';
+import { preferKernel, replaceKernel } from './replaceKernel';
 
 interface ReductionCall {
 	inputs: { x: TensorInfo };
 	attrs: { axis: number | number[] | null; keepDims?: boolean };
 }
 
-/** Registers Sum and Mean. */
+interface SegmentSumCall {
+	inputs: { x: TensorInfo; segmentIds: TensorInfo };
+	attrs: { numSegments: number };
+}
+
+/** Registers Sum, Mean and UnsortedSegmentSum, which is the gradient of looking rows up (an embedding). */
 export function registerSums(tf: Tfjs, kernels: WasmKernels): void {
 	const { backend, run } = kernels;
 	const sizeOf = tf.util.sizeFromShape;
@@ -45,4 +51,19 @@ export function registerSums(tf: Tfjs, kernels: WasmKernels): void {
 		'Mean',
 		reduction((count) => 1 / count),
 	);
+
+	const segmentSum = ({ inputs: { x, segmentIds }, attrs }: SegmentSumCall): TensorInfo => {
+		const [rows] = segmentIds.shape;
+		if (!rows || segmentIds.shape.length !== 1 || rows !== x.shape[0] || x.dtype !== 'float32') {
+			throw new Error('Segments are summed of float32 rows here, with one segment for each row.');
+		}
+		const inner = x.shape.slice(1);
+		const y = backend.makeOutput([attrs.numSegments, ...inner], 'float32');
+		run.segmentSums(
+			...[kernels.at(x), kernels.at(segmentIds), kernels.at(y)],
+			...[rows, sizeOf(inner), attrs.numSegments],
+		);
+		return y;
+	};
+	replaceKernel(tf, 'UnsortedSegmentSum', () => segmentSum as unknown as KernelFunc);
 }

@@ -1,4 +1,4 @@
-// Sums over one run of axes: x is [outer, reduced, inner], row-major.
+// Sums over one run of axes, x being [outer, reduced, inner], row-major; and of rows by segment.
 import { addTo, clear } from './memory';
 
 /** out [outer, inner] = factor · Σ x over `reduced`. */
@@ -47,6 +47,23 @@ export function columnSums(x: usize, sums: usize, rows: i32, columns: i32): void
 		x = x3 + line;
 	}
 	for (; r < rows; r++, x += line) addTo(sums, x, line);
+}
+
+/** out [segments, columns]: row i of x [rows, columns] is added to row ids[i]; elsewhere it is left out. */
+export function segmentSums(
+	x: usize,
+	ids: usize,
+	out: usize,
+	rows: i32,
+	columns: i32,
+	segments: i32,
+): void {
+	const line = <usize>columns * 4;
+	clear(out, <usize>segments * line);
+	for (let r: i32 = 0; r < rows; r++, x += line) {
+		const id = load<i32>(ids + <usize>r * 4);
+		if (id >= 0 && id < segments) addTo(out + <usize>id * line, x, line);
+	}
 }
 
 /** Adds the columns of `bytes` bytes of rows to `sums`; rows of 1, 2 or 3 numbers all divide a stretch of 12. */
