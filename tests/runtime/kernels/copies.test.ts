@@ -42,6 +42,19 @@ holds('cuts out any part', 40, async (draw) => {
 	expectClose(ours, theirs, 0);
 });
 
+holds('tiles along any axes', 20, async (draw) => {
+	const rank = draw.integer('rank', 1, 4);
+	const shape = Array.from({ length: rank }, (_, axis) => draw.integer(`axis ${axis}`, 1, 5));
+	const times = shape.map((_, axis) => draw.integer(`times ${axis}`, 1, 4));
+	const x = draw.values(shape);
+	const type = draw.pick('type', ['float32', 'int32'] as const);
+	const { ours, theirs } = await onBoth(() => [
+		tf.tile(tensorOf(x).cast(type), times),
+		tf.broadcastTo(tensorOf(x), [2, 3, ...shape]),
+	]);
+	expectClose(ours, theirs, 0);
+});
+
 it('joins with nothing, and cuts to nothing', async () => {
 	const { ours, theirs } = await onBoth(() => [
 		tf.concat([tf.ones([2, 0]), tf.ones([2, 3])], 1),

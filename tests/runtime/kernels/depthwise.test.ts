@@ -3,14 +3,11 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect } from 'vitest';
 import { chooseBackend } from '../../../src/lib/runtime/backends';
 import { wasmFiles } from '../../../src/lib/runtime/wasmFilesInNode';
-import { expectClose, holds, onBoth, tensorOf } from './drawn';
+import { dot, expectClose, holds, onBoth, tensorOf } from './drawn';
 
 beforeAll(async () => {
 	await chooseBackend(tf, 'wasm', wasmFiles);
 });
-
-const dot = (a: Float32Array, b: Float32Array): number =>
-	a.reduce((sum, value, i) => sum + value * b[i]!, 0);
 
 type Pair = [number, number];
 

@@ -93,3 +93,8 @@ export function expectClose(
 		}
 	});
 }
+
+/** ⟨a, b⟩: where forward is linear, ⟨forward(x), dy⟩ = ⟨x, backward(dy)⟩ for any x and dy. */
+export function dot(a: Float32Array, b: Float32Array): number {
+	return a.reduce((sum, value, i) => sum + value * b[i]!, 0);
+}

@@ -7,7 +7,7 @@ import { preferKernel } from './replaceKernel';
 /** What fills four bytes. */
 const isWide = ({ dtype }: TensorInfo): boolean => dtype === 'float32' || dtype === 'int32';
 
-/** Registers Identity, Cast, Concat and Slice. */
+/** Registers Identity, Cast, Concat, Slice and Tile. */
 export function registerCopies(tf: Tfjs, kernels: WasmKernels): void {
 	const { backend, run } = kernels;
 	const sizeOf = tf.util.sizeFromShape;
@@ -78,6 +78,31 @@ export function registerCopies(tf: Tfjs, kernels: WasmKernels): void {
 			const rows = sizeOf(x.shape.slice(0, axis));
 			run.copyRows(from, step, kernels.at(y), length, length, rows);
 			return y;
+		},
+	);
+
+	preferKernel(
+		tf,
+		'Tile',
+		({ inputs: { x }, attrs }: { inputs: { x: TensorInfo }; attrs: { reps: number[] } }) => {
+			if (!isWide(x) || attrs.reps.length !== x.shape.length) return undefined;
+			let tiled = share(x);
+			// The innermost axis first: what is copied next is longer.
+			for (let axis = x.shape.length - 1; axis >= 0; axis--) {
+				const times = attrs.reps[axis]!;
+				if (times === 1) continue;
+				const { shape } = tiled;
+				const next = backend.makeOutput(shape.with(axis, shape[axis]! * times), x.dtype);
+				const rows = sizeOf(shape.slice(0, axis));
+				const bytes = sizeOf(shape.slice(axis)) * 4;
+				for (let i = 0; i < times; i++) {
+					const to = kernels.at(next) + i * bytes;
+					run.copyRows(kernels.at(tiled), bytes, to, bytes * times, bytes, rows);
+				}
+				backend.disposeData(tiled.dataId);
+				tiled = next;
+			}
+			return tiled;
 		},
 	);
 }

@@ -3,6 +3,7 @@
 // tfjs's forward pass also keeps packed filters by tensor id; ours keeps nothing.
 import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs';
 import type { Tfjs } from '../../../nodes/kind';
+import { geometryOf, type WindowInfo } from './geometry';
 import type { WasmKernels } from './memory';
 import { replaceKernel } from './replaceKernel';
 
@@ -45,7 +46,7 @@ export function registerDepthwise(tf: Tfjs, kernels: WasmKernels): void {
 	/** Computes the target of the other two tensors. */
 	const compute = (
 		target: number,
-		info: ReturnType<typeof infoOf>,
+		info: WindowInfo,
 		x: TensorInfo,
 		filter: TensorInfo,
 		y: TensorInfo,
@@ -55,10 +56,7 @@ export function registerDepthwise(tf: Tfjs, kernels: WasmKernels): void {
 		const scratch = multiplier > 1 ? kernels.scratch(wide) : 0;
 		run.depthwise(
 			...[target, kernels.at(x), kernels.at(filter), kernels.at(y), multiplier, scratch],
-			...[info.batchSize, info.inHeight, info.inWidth, info.inChannels],
-			...[info.filterHeight, info.filterWidth, info.outHeight, info.outWidth],
-			...[info.strideHeight, info.strideWidth, info.dilationHeight, info.dilationWidth],
-			...[info.padInfo.top, info.padInfo.left],
+			...geometryOf(info),
 		);
 	};
 

@@ -25,18 +25,12 @@ export interface KernelExports {
 	): void;
 	im2col(x: Pointer, columns: Pointer, batch: number, ...geometry: number[]): void;
 	col2im(columns: Pointer, x: Pointer, batch: number, ...geometry: number[]): void;
-	depthwise(
-		...args: [
-			target: number,
-			x: Pointer,
-			filter: Pointer,
-			y: Pointer,
-			multiplier: number,
-			scratch: Pointer,
-			batch: number,
-			...geometry: number[],
-		]
-	): void;
+	depthwise(...argumentsAndGeometry: number[]): void;
+	averagePoolBackward(...pointersAndGeometry: number[]): void;
+	maximumPoolBackward(...pointersAndGeometry: number[]): void;
+	resizeNearest(...pointersAndSizes: number[]): void;
+	resizeNearestBackward(...pointersAndSizes: number[]): void;
+	resizeBilinearBackward(...pointersAndSizes: number[]): void;
 	addRows(x: Pointer, bias: Pointer, y: Pointer, rows: number, columns: number): void;
 	leakyRelu(x: Pointer, y: Pointer, bytes: number, slope: number): void;
 	tanh(x: Pointer, y: Pointer, bytes: number): void;

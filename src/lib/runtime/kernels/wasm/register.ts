@@ -7,6 +7,8 @@ import { registerElementwise } from './elementwise';
 import { registerFused } from './fused';
 import { registerMatMul } from './matMul';
 import { WasmKernels, type WasmBackend } from './memory';
+import { registerPools } from './pools';
+import { registerResize } from './resize';
 import { registerSums } from './sums';
 
 const installed = new WeakMap<object, Promise<WasmKernels>>();
@@ -20,6 +22,8 @@ export function registerWasmKernels(tf: Tfjs): Promise<WasmKernels> {
 			registerMatMul(tf, made);
 			registerConvolution(tf, made);
 			registerDepthwise(tf, made);
+			registerPools(tf, made);
+			registerResize(tf, made);
 			registerFused(tf, made);
 			registerElementwise(tf, made);
 			registerSums(tf, made);

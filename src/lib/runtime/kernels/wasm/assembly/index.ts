@@ -5,5 +5,7 @@ export { addRows, leakyRelu, tanh } from './elementwise';
 export { gemm, gemmScratch } from './gemm';
 export { copyRows } from './memory';
 export { normBackward, normForward } from './norms';
+export { averagePoolBackward, maximumPoolBackward } from './pools';
+export { resizeBilinearBackward, resizeNearest, resizeNearestBackward } from './resize';
 export { adam, rmsprop, sgd } from './optimizers';
 export { middleSums, segmentSums } from './sums';
