@@ -1,58 +1,13 @@
-// Adam, SGD and RMSprop by PyTorch's formulas, over all of a player's weights at once.
+// Plays an optimizer's rule over all of a player's weights at once.
 //
 // Gradients are laid end to end and updated as one vector: 12 kernels for Adam, or 3 where the backend has ours, and
 // two for each weight, where tfjs's own optimizer takes 14 for each weight, about half of a small network's dispatches.
 import type { Scalar, Tensor, Tensor1D, Variable } from '@tensorflow/tfjs';
 import { sameShape, sizeOf } from '../compile/link/weights';
 import type { LinkedWeight } from '../compile/link';
-import type { ParamMap } from '../graph/types';
 import type { Tfjs } from '../nodes/kind';
-import { fusedKernels, type AdamCall } from '../nodes/ops/fused';
+import { RULES, type OptimizerSettings, type Rule, type SlotName } from './optimizerRules';
 import type { HostArray } from './protocol';
-
-/** A player's parameters as an optimizer reads them; the rate anew at every update, so that it can be turned. */
-export interface OptimizerSettings {
-	optimizer: 'adam' | 'sgd' | 'rmsprop';
-	learningRate: number;
-	/** Adam's decay of the mean of gradients, and of their squares. */
-	beta1: number;
-	beta2: number;
-	/** SGD's. */
-	momentum: number;
-	/** RMSprop's decay of the mean of squares. */
-	alpha: number;
-	/** Added outside the root, as PyTorch does. */
-	epsilon: number;
-}
-
-export function optimizerSettings(params: ParamMap): OptimizerSettings {
-	const number = (name: string): number => {
-		const value = params[name];
-		if (typeof value !== 'number') throw new Error(`A player's ${name} must be a number.`);
-		return value;
-	};
-	const { optimizer } = params;
-	if (optimizer !== 'adam' && optimizer !== 'sgd' && optimizer !== 'rmsprop') {
-		throw new Error(`There is no optimizer “${String(optimizer)}”.`);
-	}
-	return {
-		optimizer,
-		learningRate: number('learningRate'),
-		beta1: number('beta1'),
-		beta2: number('beta2'),
-		momentum: number('momentum'),
-		alpha: number('alpha'),
-		epsilon: number('epsilon'),
-	};
-}
-
-type SlotName = 'm' | 'v' | 'momentum' | 'squares';
-
-const SLOTS: Record<OptimizerSettings['optimizer'], readonly SlotName[]> = {
-	adam: ['m', 'v'],
-	sgd: ['momentum'],
-	rmsprop: ['squares'],
-};
 
 /** Numbers in a group at most, unless one weight alone has more: GPUs take only so many at once. */
 export const GROUP_SIZE = 2 ** 20;
@@ -65,12 +20,13 @@ interface Group {
 	slots: ReadonlyMap<SlotName, Variable>;
 }
 
-/** One player's optimizer. Its state starts at zero, which all three rules take for “no update yet”. */
+/** One player's optimizer. */
 export class Optimizer {
 	/** Updates made: Adam's t. */
 	updates = 0;
 	private readonly groups: readonly Group[];
-	/** The backend has Adam as one kernel of ours. */
+	private readonly rule: Rule;
+	/** The backend has the rule as one kernel of ours. */
 	private readonly fused: boolean;
 	private readonly constants = new Map<number, Scalar>();
 
@@ -80,7 +36,8 @@ export class Optimizer {
 		weights: ReadonlyMap<string, LinkedWeight>,
 		kind: OptimizerSettings['optimizer'],
 	) {
-		this.fused = kind === 'adam' && !!tf.getKernel(fusedKernels.adam, tf.getBackend());
+		this.rule = RULES[kind];
+		this.fused = !!tf.getKernel(this.rule.kernel, tf.getBackend());
 		// Handing over kernels is what costs on a GPU, copying what costs on wasm, whose kernel takes weights as they are.
 		const alone = this.fused && tf.getBackend() === 'wasm';
 		this.groups = inGroups([...weights], alone ? 1 : GROUP_SIZE).map((own) => {
@@ -89,7 +46,7 @@ export class Optimizer {
 			return {
 				weights: own,
 				size,
-				slots: new Map(SLOTS[kind].map((name) => [name, zeros()])),
+				slots: new Map(this.rule.slots.map((name) => [name, zeros()])),
 			};
 		});
 	}
@@ -113,14 +70,9 @@ export class Optimizer {
 		}
 	}
 
-	/**
-	 * The numbers that may change from update to update, of the update that comes after `more` others: the rate, and
-	 * with Adam the rate / (1 − β₁ᵗ) and 1 / √(1 − β₂ᵗ).
-	 */
-	rates({ optimizer, learningRate, beta1, beta2 }: OptimizerSettings, more = 0): Float32Array {
-		if (optimizer !== 'adam') return Float32Array.of(learningRate);
-		const t = this.updates + more + 1;
-		return Float32Array.of(learningRate / (1 - beta1 ** t), 1 / Math.sqrt(1 - beta2 ** t));
+	/** The numbers that may change from update to update, of the update that comes after `more` others. */
+	rates(settings: OptimizerSettings, more = 0): Float32Array {
+		return Float32Array.from(this.rule.rates(settings, this.updates + more + 1));
 	}
 
 	private applyFused(
@@ -132,19 +84,15 @@ export class Optimizer {
 		const { tf } = this;
 		const [first] = weights;
 		if (weights.length === 1 && !gradients[first![1].variable.name]) return;
-		const { beta1, beta2, epsilon } = settings;
-		const attrs: AdamCall['attrs'] = {
-			rate: settings.learningRate / (1 - beta1 ** this.updates),
-			root: 1 / Math.sqrt(1 - beta2 ** this.updates),
+		const attrs = {
 			rates,
-			beta1,
-			beta2,
-			epsilon,
+			...Object.fromEntries(this.rule.settings.map((name) => [name, settings[name]])),
 		};
-		const [m, v] = [slotOf(slots, 'm'), slotOf(slots, 'v')];
-		// Gives a fresh tensor for the weight, and moves m and v in place.
-		const next = (p: Tensor, gradient: Tensor): Tensor =>
-			tf.engine().runKernel(fusedKernels.adam, { p, gradient, m, v }, attrs);
+		// Gives a fresh tensor for the weight, and moves the slots in place.
+		const next = (p: Tensor, gradient: Tensor): Tensor => {
+			const inputs = { p, gradient, ...Object.fromEntries(slots) };
+			return tf.engine().runKernel(this.rule.kernel, inputs, attrs);
+		};
 		if (weights.length === 1) {
 			const { variable } = first![1];
 			variable.assign(next(variable, gradients[variable.name]!));
@@ -187,50 +135,12 @@ export class Optimizer {
 		settings: OptimizerSettings,
 		rates: Float32Array,
 	): void {
-		const change = this.change(slots, this.joined(weights, gradients), settings, rates);
+		const change = this.rule.change({
+			...{ tf: this.tf, gradient: this.joined(weights, gradients), settings, rates },
+			slot: (name) => slotOf(slots, name),
+			constant: (value) => this.constant(value),
+		});
 		this.assignParts(weights, change, (variable, part) => this.tf.sub(variable, part));
-	}
-
-	/** What is subtracted from the weights. */
-	private change(
-		slots: Group['slots'],
-		gradient: Tensor1D,
-		settings: OptimizerSettings,
-		rates: Float32Array,
-	): Tensor {
-		const { tf } = this;
-		const rate = (): Tensor => tf.tensor(rates, []);
-		const blend = (slot: Variable, decay: number, value: Tensor): Tensor => {
-			const blended = tf.add(
-				tf.mul(slot, this.constant(decay)),
-				tf.mul(value, this.constant(1 - decay)),
-			);
-			slot.assign(blended);
-			return blended;
-		};
-		switch (settings.optimizer) {
-			case 'adam': {
-				const m = blend(slotOf(slots, 'm'), settings.beta1, gradient);
-				const v = blend(slotOf(slots, 'v'), settings.beta2, tf.square(gradient));
-				const bias1 = 1 - settings.beta1 ** this.updates;
-				const bias2 = Math.sqrt(1 - settings.beta2 ** this.updates);
-				// (rate / bias1) · m / (√v / bias2 + ε), with the corrections folded into two scalars.
-				const root = tf.add(tf.sqrt(v), tf.scalar(settings.epsilon * bias2));
-				return tf.mul(tf.div(m, root), tf.scalar((settings.learningRate * bias2) / bias1));
-			}
-			case 'sgd': {
-				if (settings.momentum === 0) return tf.mul(gradient, rate());
-				const slot = slotOf(slots, 'momentum');
-				const moved = tf.add(tf.mul(slot, this.constant(settings.momentum)), gradient);
-				slot.assign(moved);
-				return tf.mul(moved, rate());
-			}
-			case 'rmsprop': {
-				const squares = blend(slotOf(slots, 'squares'), settings.alpha, tf.square(gradient));
-				const root = tf.add(tf.sqrt(squares), this.constant(settings.epsilon));
-				return tf.mul(tf.div(gradient, root), rate());
-			}
-		}
 	}
 
 	/** A scalar uploaded once: the same few numbers are needed at every update. */

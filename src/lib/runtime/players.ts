@@ -4,7 +4,8 @@ import type { Linked, LinkedWeight } from '../compile/link';
 import type { LinkedStep } from '../compile/link/forward';
 import type { Program } from '../compile/program';
 import type { Tfjs } from '../nodes/kind';
-import { Optimizer, optimizerSettings, type OptimizerSettings } from './optimizers';
+import { optimizerSettings, type OptimizerSettings } from './optimizerRules';
+import { Optimizer } from './optimizers';
 import { rateFactor } from './rateSchedule';
 import { WeightAverages, type Averaged } from './weightAverages';
 

@@ -5,6 +5,8 @@ import type { TensorInfo } from '@tensorflow/tfjs';
 
 export const fusedKernels = {
 	adam: 'GanLoomAdam',
+	sgd: 'GanLoomSgd',
+	rmsprop: 'GanLoomRmsprop',
 	norm: 'GanLoomNorm',
 	normGradient: 'GanLoomNormGradient',
 	itemNorm: 'GanLoomItemNorm',
@@ -12,20 +14,22 @@ export const fusedKernels = {
 } as const;
 
 /**
- * Adam's update: gives the next value of `p` and updates the moments `m` and `v` in place.
- * `rate` = lr / (1 − β₁ᵗ), `root` = 1 / √(1 − β₂ᵗ). `rates` holds both: they alone change from update to update.
+ * An optimizer's update by PyTorch's formula: gives the next value of `p` and updates the optimizer's state in place.
+ * `rates` alone change from update to update.
  */
-export interface AdamCall {
-	inputs: { p: TensorInfo; gradient: TensorInfo; m: TensorInfo; v: TensorInfo };
-	attrs: {
-		rate: number;
-		root: number;
-		rates: Float32Array;
-		beta1: number;
-		beta2: number;
-		epsilon: number;
-	};
+interface UpdateCall<State extends string, Setting extends string> {
+	inputs: Record<'p' | 'gradient' | State, TensorInfo>;
+	attrs: Record<Setting, number> & { rates: Float32Array };
 }
+
+/** `rates`: lr / (1 − β₁ᵗ) and 1 / √(1 − β₂ᵗ). next = p − rates₀ · m / (√v · rates₁ + ε) */
+export type AdamCall = UpdateCall<'m' | 'v', 'beta1' | 'beta2' | 'epsilon'>;
+
+/** `rates`: lr. The state is PyTorch’s buffer: next = p − lr · buffer; at momentum 0 it is left alone and the gradient counts. */
+export type SgdCall = UpdateCall<'momentum', 'momentum'>;
+
+/** `rates`: lr. next = p − lr · gradient / (√squares + ε) */
+export type RmspropCall = UpdateCall<'squares', 'alpha' | 'epsilon'>;
 
 /**
  * Normalises x [..., channels] over all but its last axis: y, mean, biased variance, 1 / √(variance + ε).
@@ -37,8 +41,7 @@ export interface NormCall {
 }
 
 /**
- * Gradients of the normalisation to x, scale and shift; `itemNormGradient` leaves the latter two [items, channels],
- * to be summed. Their own gradients are composed: see `normalise`.
+ * Gradients of the normalisation to x, scale and shift, the latter two [channels] in `itemNormGradient` as well. Their own gradients are composed: see `normalise`.
  */
 export interface NormGradientCall {
 	inputs: {

@@ -63,9 +63,7 @@ export function normalise(
 						{ ...(gradient.inputs as NormGradientTensors) },
 						{ ...gradient.attrs },
 					);
-				return scope === 'batch'
-					? [dx!, dScale!, dShift!]
-					: [dx!, tf.sum(dScale!, 0), tf.sum(dShift!, 0)];
+				return [dx!, dScale!, dShift!];
 			},
 		};
 	});
@@ -127,8 +125,9 @@ function registerSecondDerivative(tf: Tfjs, kernelName: string, scope: NormScope
 			const { axes, centred, variance } = statistics(tf, x, scope);
 			const r = tf.rsqrt(tf.add(variance, epsilon));
 			const h = tf.mul(centred, r);
+			const perChannel = x.shape.map((length, axis) => (axis === x.rank - 1 ? length : 1));
 			const [u, p, q] = (cotangents as Tensor[]).map((cotangent) =>
-				cotangent.rank === x.rank ? cotangent : tf.reshape(cotangent, r.shape),
+				cotangent.rank === x.rank ? cotangent : tf.reshape(cotangent, perChannel),
 			) as [Tensor, Tensor, Tensor];
 			const mean = (v: Tensor): Tensor => tf.mean(v, axes, true);
 			const along = (v: Tensor): Tensor => mean(tf.mul(v, h));

@@ -1,7 +1,8 @@
 // The host's side of a recorded round: where its data, random numbers and rates come from, round after round.
 import { randomAt, type Random } from '../../graph/random';
 import type { HostTensor } from '../../nodes/kind';
-import type { Optimizer, OptimizerSettings } from '../optimizers';
+import type { OptimizerSettings } from '../optimizerRules';
+import type { Optimizer } from '../optimizers';
 import type { HostInputs, HostValues } from './hostInputs';
 
 /** What the trainer gives; all of it seen from the beginning of the round about to be played. */

@@ -25,6 +25,45 @@ export interface KernelExports {
 	): void;
 	im2col(x: Pointer, columns: Pointer, batch: number, ...geometry: number[]): void;
 	col2im(columns: Pointer, x: Pointer, batch: number, ...geometry: number[]): void;
+	depthwise(...argumentsAndGeometry: number[]): void;
+	averagePoolBackward(...pointersAndGeometry: number[]): void;
+	maximumPoolBackward(...pointersAndGeometry: number[]): void;
+	resizeNearest(...pointersAndSizes: number[]): void;
+	resizeNearestBackward(...pointersAndSizes: number[]): void;
+	resizeBilinearBackward(...pointersAndSizes: number[]): void;
+	addRows(x: Pointer, bias: Pointer, y: Pointer, rows: number, columns: number): void;
+	leakyRelu(x: Pointer, y: Pointer, bytes: number, slope: number): void;
+	tanh(x: Pointer, y: Pointer, bytes: number): void;
+	copyRows(
+		...args: [
+			from: Pointer,
+			fromStep: number,
+			to: Pointer,
+			toStep: number,
+			bytes: number,
+			rows: number,
+		]
+	): void;
+	middleSums(
+		...args: [
+			x: Pointer,
+			out: Pointer,
+			outer: number,
+			reduced: number,
+			inner: number,
+			factor: number,
+		]
+	): void;
+	segmentSums(
+		...args: [
+			x: Pointer,
+			ids: Pointer,
+			out: Pointer,
+			rows: number,
+			columns: number,
+			segments: number,
+		]
+	): void;
 	adam(
 		...args: [
 			p: Pointer,
@@ -40,6 +79,29 @@ export interface KernelExports {
 			epsilon: number,
 		]
 	): void;
+	sgd(
+		...args: [
+			p: Pointer,
+			gradient: Pointer,
+			buffer: Pointer,
+			next: Pointer,
+			count: number,
+			rate: number,
+			momentum: number,
+		]
+	): void;
+	rmsprop(
+		...args: [
+			p: Pointer,
+			gradient: Pointer,
+			squares: Pointer,
+			next: Pointer,
+			count: number,
+			rate: number,
+			alpha: number,
+			epsilon: number,
+		]
+	): void;
 	normForward(
 		...args: [
 			x: Pointer,
@@ -49,6 +111,7 @@ export interface KernelExports {
 			mean: Pointer,
 			variance: Pointer,
 			inverse: Pointer,
+			groups: number,
 			rows: number,
 			channels: number,
 			epsilon: number,
@@ -64,8 +127,10 @@ export interface KernelExports {
 			inverse: Pointer,
 			dScale: Pointer,
 			dShift: Pointer,
+			groups: number,
 			rows: number,
 			channels: number,
+			scratch: Pointer,
 		]
 	): void;
 }
@@ -83,6 +148,8 @@ export interface WasmBackend {
 	dataIdMap: { get(id: object): { memoryOffset: Pointer } };
 	makeOutput(shape: readonly number[], dtype: DataType): TensorInfo;
 	disposeData(id: object): boolean;
+	/** One more tensor shares the data. */
+	incRef(id: object): void;
 }
 
 function decode(base64: string): Uint8Array<ArrayBuffer> {

@@ -6,6 +6,22 @@ export function copy(to: usize, from: usize, n: usize): void {
 	for (; i < n; i += 4) store<f32>(to + i, load<f32>(from + i));
 }
 
+/** Copies `rows` runs of `n` bytes, the next run `fromStep` and `toStep` bytes on. */
+export function copyRows(
+	from: usize,
+	fromStep: usize,
+	to: usize,
+	toStep: usize,
+	n: usize,
+	rows: i32,
+): void {
+	for (let r: i32 = 0; r < rows; r++) {
+		copy(to, from, n);
+		from += fromStep;
+		to += toStep;
+	}
+}
+
 export function clear(to: usize, n: usize): void {
 	let i: usize = 0;
 	const zero = f32x4.splat(0);

@@ -1,21 +1,40 @@
-// Normalisation over rows: x is [rows, channels], row-major; statistics are a channel's own.
+// Normalisation over rows: x is [groups, rows, channels], row-major; statistics are a group's and a channel's own.
 //
-// Batch norm (Ioffe and Szegedy 2015) hands in the whole batch; instance norm (Ulyanov et al. 2016) one picture
-// at a time.
+// Batch norm (Ioffe and Szegedy 2015) is one group, the whole batch; in instance norm (Ulyanov et al. 2016) each
+// picture is a group. Scale and shift [channels] are shared.
 import { addTo, clear } from './memory';
-
-/** Sums of the columns of x [rows, channels]. */
-export function columnSums(x: usize, sums: usize, rows: i32, channels: i32): void {
-	const line = <usize>channels * 4;
-	clear(sums, line);
-	for (let r: i32 = 0; r < rows; r++, x += line) addTo(sums, x, line);
-}
+import { columnSums } from './sums';
 
 /**
- * y = (x − mean) / √(variance + ε) · scale + shift. Writes each channel's mean and biased variance, and
- * `inverse` = 1 / √(variance + ε) for the way back.
+ * y = (x − mean) / √(variance + ε) · scale + shift. Writes the mean, the biased variance, and
+ * `inverse` = 1 / √(variance + ε) for the way back, each [groups, channels].
  */
 export function normForward(
+	x: usize,
+	y: usize,
+	scale: usize,
+	shift: usize,
+	mean: usize,
+	variance: usize,
+	inverse: usize,
+	groups: i32,
+	rows: i32,
+	channels: i32,
+	epsilon: f32,
+): void {
+	const line = <usize>channels * 4;
+	const group = <usize>rows * line;
+	for (let g: i32 = 0; g < groups; g++) {
+		groupForward(x, y, scale, shift, mean, variance, inverse, rows, channels, epsilon);
+		x += group;
+		y += group;
+		mean += line;
+		variance += line;
+		inverse += line;
+	}
+}
+
+function groupForward(
 	x: usize,
 	y: usize,
 	scale: usize,
@@ -64,8 +83,38 @@ export function normForward(
 	}
 }
 
-/** Gradients of `normForward` to x, scale and shift. `dx` may be `dy`. */
+/** Gradients of `normForward` to x, scale and shift. `dx` may be `dy`; `scratch` holds 2 · channels numbers. */
 export function normBackward(
+	x: usize,
+	dy: usize,
+	dx: usize,
+	scale: usize,
+	mean: usize,
+	inverse: usize,
+	dScale: usize,
+	dShift: usize,
+	groups: i32,
+	rows: i32,
+	channels: i32,
+	scratch: usize,
+): void {
+	const line = <usize>channels * 4;
+	const group = <usize>rows * line;
+	clear(dScale, line);
+	clear(dShift, line);
+	for (let g: i32 = 0; g < groups; g++) {
+		groupBackward(x, dy, dx, scale, mean, inverse, scratch, scratch + line, rows, channels);
+		addTo(dScale, scratch, line);
+		addTo(dShift, scratch + line, line);
+		x += group;
+		dy += group;
+		dx += group;
+		mean += line;
+		inverse += line;
+	}
+}
+
+function groupBackward(
 	x: usize,
 	dy: usize,
 	dx: usize,

@@ -1,0 +1,69 @@
+// Sums on the wasm backend: over axes that lie side by side, where tfjs transposes first, and of rows by segment,
+// where it has none.
+import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs';
+import type { Tfjs } from '../../../nodes/kind';
+import type { WasmKernels } from './memory';
+import { preferKernel, replaceKernel } from './replaceKernel';
+
+interface ReductionCall {
+	inputs: { x: TensorInfo };
+	attrs: { axis: number | number[] | null; keepDims?: boolean };
+}
+
+interface SegmentSumCall {
+	inputs: { x: TensorInfo; segmentIds: TensorInfo };
+	attrs: { numSegments: number };
+}
+
+/** Registers Sum, Mean and UnsortedSegmentSum, which is the gradient of looking rows up (an embedding). */
+export function registerSums(tf: Tfjs, kernels: WasmKernels): void {
+	const { backend, run } = kernels;
+	const sizeOf = tf.util.sizeFromShape;
+	const reduction =
+		(factor: (count: number) => number) =>
+		({ inputs: { x }, attrs }: ReductionCall): TensorInfo | undefined => {
+			if (x.dtype !== 'float32' || sizeOf(x.shape) === 0) return undefined;
+			const all = x.shape.map((_, axis) => axis);
+			const given = tf.util.parseAxisParam(attrs.axis ?? all, x.shape);
+			const first = Math.min(...given);
+			const last = Math.max(...given);
+			// An axis of length 1 may stand between them.
+			const between = all.slice(first, last + 1);
+			if (between.some((axis) => !given.includes(axis) && x.shape[axis] !== 1)) return undefined;
+			const outer = sizeOf(x.shape.slice(0, first));
+			const reduced = sizeOf(x.shape.slice(first, last + 1));
+			const inner = sizeOf(x.shape.slice(last + 1));
+			const shape = x.shape.flatMap((length, axis) => {
+				if (!given.includes(axis)) return [length];
+				return attrs.keepDims ? [1] : [];
+			});
+			const y = backend.makeOutput(shape, 'float32');
+			run.middleSums(kernels.at(x), kernels.at(y), outer, reduced, inner, factor(reduced));
+			return y;
+		};
+	preferKernel(
+		tf,
+		'Sum',
+		reduction(() => 1),
+	);
+	preferKernel(
+		tf,
+		'Mean',
+		reduction((count) => 1 / count),
+	);
+
+	const segmentSum = ({ inputs: { x, segmentIds }, attrs }: SegmentSumCall): TensorInfo => {
+		const [rows] = segmentIds.shape;
+		if (!rows || segmentIds.shape.length !== 1 || rows !== x.shape[0] || x.dtype !== 'float32') {
+			throw new Error('Segments are summed of float32 rows here, with one segment for each row.');
+		}
+		const inner = x.shape.slice(1);
+		const y = backend.makeOutput([attrs.numSegments, ...inner], 'float32');
+		run.segmentSums(
+			...[kernels.at(x), kernels.at(segmentIds), kernels.at(y)],
+			...[rows, sizeOf(inner), attrs.numSegments],
+		);
+		return y;
+	};
+	replaceKernel(tf, 'UnsortedSegmentSum', () => segmentSum as unknown as KernelFunc);
+}
