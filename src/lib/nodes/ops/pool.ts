@@ -35,18 +35,18 @@ export function maxPool(tf: Tfjs, x: Tensor, options: Pooling): Tensor {
 		return {
 			value,
 			gradFunc: (dy: Tensor, saved: Tensor[]) => {
-				const [own, output] = saved as [Tensor, Tensor];
-				// tfjs's wasm kernels look for the largest from 1e-38 up, and so find none among negative numbers. Moved up,
-				// numbers closer than rounding may become equal: the first of them then counts as the largest.
-				const input = tf.add(tf.sub(own, tf.min(own)), 1);
+				const [input, output] = saved as [Tensor, Tensor];
 				// Which pixels are largest stays as it is for small changes of x: what is left is linear.
 				return linearMap(
 					tf,
 					dy,
 					(one) => tf.engine().runKernel('MaxPoolGrad', { dy: one, input, output }, attributes),
 					(one) => {
+						// tfjs's wasm kernel looks for the largest from 1e-38 up, and so finds none among negative numbers. Moved
+						// up, numbers closer than rounding may become equal: the first of them then counts as the largest.
+						const moved = tf.add(tf.sub(input, tf.min(input)), 1);
 						const { indexes } = tf.maxPoolWithArgmax(
-							input as Tensor4D,
+							moved as Tensor4D,
 							kernel,
 							stride,
 							padding,
