@@ -1,0 +1,150 @@
+// WebGPU in Chromium: what a round costs the host, and what it asks of the device.
+//
+// The device's own time means nothing where it is emulated, so kernels are emptied once peers have agreed.
+import { subjectOf, type Subject } from '../documents';
+import type { PageContestant, Pages } from '../places/browser';
+import { isAbsent, type Absent } from '../places/contestant';
+import type { GpuCost } from '../page/worker';
+import { race } from '../race';
+import type { Aim, Cell, Options, Report } from '../report';
+import { spreadOf } from '../statistics';
+import type { Entry } from '../stage';
+
+/** Peers must agree at a batch that an emulated device gets through. */
+const AGREEING = 2;
+
+const ENTRIES = {
+	'ours, replayed': { peer: 'ours' },
+	'ours, op by op': { peer: 'ours', options: { opByOp: true } },
+	tfjs: { peer: 'tfjs' },
+	'tf.layers': { peer: 'layers' },
+	'jax-js': { peer: 'jax' },
+} as const satisfies Record<string, Pick<Entry, 'peer' | 'options'>>;
+
+const [REPLAYED, OP_BY_OP] = Object.keys(ENTRIES) as [string, string];
+
+/** Dispatches a round. */
+const DISPATCHES: Readonly<Record<string, number>> = { gan: 180, dcgan: 280, unet: 430 };
+
+const ROUNDS = { quick: 5, full: 40 };
+/** With those until all is settled. */
+const MOST_ROUNDS = 100;
+
+const NOTE =
+	'Peers agree in their losses first, with real kernels at a batch of 2. Then kernels run no groups: what is measured is JavaScript in the worker, until a round’s last commands are handed over. Of jax-js two submits, buffers and read-backs are our waiting for it. The tensors that ours leaves op by op are losses not yet read.';
+
+type Costs = ReadonlyMap<string, readonly GpuCost[] | { none: string }>;
+
+export async function webgpu(
+	pages: Pages,
+	documents: readonly string[],
+	{ quick }: Options,
+): Promise<Report> {
+	const rows: Cell[][] = [];
+	const aims: Aim[] = [];
+	for (const document of documents) {
+		const subject = await subjectOf(document);
+		const small = await subjectOf(document, AGREEING);
+		await race(await enterAll(pages, small), { warmUp: 2, rounds: 0 });
+		const rounds = quick ? ROUNDS.quick : ROUNDS.full;
+		const costs = await measure(await enterAll(pages, subject), rounds);
+		for (const [name, found] of costs) rows.push([document, name, ...costCells(found)]);
+		aims.push(...aimsOf(document, costs));
+	}
+	const columns = [
+		...['document', 'peer', 'JavaScript, ms', 'dispatches', 'submits', 'buffers made'],
+		...['bind groups made', 'read-backs', 'KB to the device', 'tensors left', 'device memory, MB'],
+	];
+	return { tables: [{ title: 'WebGPU in Chromium, a round', note: NOTE, columns, rows }], aims };
+}
+
+async function enterAll(pages: Pages, subject: Subject): Promise<(PageContestant | Absent)[]> {
+	const entries: (PageContestant | Absent)[] = [];
+	for (const [name, own] of Object.entries(ENTRIES)) {
+		entries.push(
+			await pages.enter(name, { backend: 'webgpu', subject, rounds: MOST_ROUNDS, ...own }),
+		);
+	}
+	return entries;
+}
+
+/** Rounds of all, by turns. */
+async function measure(
+	entries: readonly (PageContestant | Absent)[],
+	rounds: number,
+): Promise<Costs> {
+	const present = entries.filter((entry): entry is PageContestant => !isAbsent(entry));
+	const costs = new Map<string, GpuCost[] | { none: string }>();
+	for (const entry of entries) {
+		costs.set(entry.name, isAbsent(entry) ? { none: entry.reason } : []);
+	}
+	try {
+		for (const contestant of present) await contestant.settle();
+		for (let round = 0; round < rounds; round++) {
+			for (const contestant of present) {
+				(costs.get(contestant.name) as GpuCost[]).push(await contestant.cost());
+			}
+		}
+	} finally {
+		for (const contestant of present) await contestant.close();
+	}
+	return costs;
+}
+
+/** The median of a count; of what is the same in every round, that. */
+const median = (costs: readonly GpuCost[], of: (cost: GpuCost) => number): number =>
+	spreadOf(costs.map(of)).median;
+
+function costCells(found: readonly GpuCost[] | { none: string }): Cell[] {
+	if ('none' in found) return [found];
+	const count = (of: (cost: GpuCost) => number): number => median(found, of);
+	return [
+		spreadOf(found.map(({ milliseconds }) => milliseconds)),
+		count(({ counts }) => counts.dispatches),
+		count(({ counts }) => counts.submits),
+		count(({ counts }) => counts.buffers),
+		count(({ counts }) => counts.bindGroups),
+		count(({ counts }) => counts.readBacks),
+		Math.round(count(({ counts }) => counts.bytesWritten) / 1e3),
+		found[0]!.tensorsLeft === undefined ? '–' : count(({ tensorsLeft }) => tensorsLeft!),
+		count(({ deviceBytes }) => deviceBytes) / 1e6,
+	];
+}
+
+function aimsOf(document: string, costs: Costs): Aim[] {
+	const what = (text: string): string => `${document} on WebGPU: ${text}`;
+	const replayed = costs.get(REPLAYED)!;
+	if ('none' in replayed) return [{ what: what('a replayed round'), result: replayed }];
+	const count = (of: (cost: GpuCost) => number): number => median(replayed, of);
+	/** Ours ÷ the other's, or why there is no other. */
+	const beside = (name: string, of: (cost: GpuCost) => number): Cell => {
+		const other = costs.get(name)!;
+		if ('none' in other) return other;
+		return spreadOf(replayed.map((cost, i) => of(cost) / of(other[i]!)));
+	};
+	const most = DISPATCHES[document];
+	return [
+		{
+			what: what('JavaScript, replayed ÷ hand-written tfjs'),
+			result: beside('tfjs', ({ milliseconds }) => milliseconds),
+			most: 1 / 50,
+		},
+		...(most
+			? [{ what: what('dispatches'), result: count((c) => c.counts.dispatches), most }]
+			: []),
+		{ what: what('submits'), result: count((c) => c.counts.submits), least: 1, most: 2 },
+		{ what: what('buffers made'), result: count((c) => c.counts.buffers), most: 0 },
+		{ what: what('bind groups made'), result: count((c) => c.counts.bindGroups), most: 0 },
+		{ what: what('read-backs'), result: count((c) => c.counts.readBacks), most: 0 },
+		{ what: what('tensors left over'), result: count((c) => c.tensorsLeft ?? 0), most: 0 },
+		{
+			what: what('device memory, replayed ÷ hand-written tfjs'),
+			result: beside('tfjs', ({ deviceBytes }) => deviceBytes),
+			...(document === 'dcgan' ? { most: 0.6 } : {}),
+		},
+		{
+			what: what('device memory, replayed ÷ the same op by op'),
+			result: beside(OP_BY_OP, ({ deviceBytes }) => deviceBytes),
+		},
+	];
+}
