@@ -1,5 +1,6 @@
 // A report as Markdown, and its place in the README.
 import { readFile, writeFile } from 'node:fs/promises';
+import { format } from 'prettier';
 import { isMet, type Aim, type Cell, type Report, type Table } from './report';
 
 const README = new URL('./README.md', import.meta.url);
@@ -54,5 +55,6 @@ export async function writeReadme(results: string): Promise<void> {
 	const [begin, end] = [before.indexOf(BEGIN), before.indexOf(END)];
 	if (begin < 0 || end < begin) throw new Error('The README has lost its markers.');
 	const head = before.slice(0, begin + BEGIN.length);
-	await writeFile(README, `${head}\n\n${results}\n\n${before.slice(end)}`);
+	const text = `${head}\n\n${results}\n\n${before.slice(end)}`;
+	await writeFile(README, await format(text, { parser: 'markdown' }));
 }

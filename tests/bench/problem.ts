@@ -47,6 +47,16 @@ export function problemOf({ name, document }: Subject): Problem {
 	return { name, program, weights: Object.fromEntries(weights), feeds: feedsOf(program), players };
 }
 
+/** Kinds that draw random numbers in the midst of a round: theirs can't be given to others. */
+const DRAWING = ['gradientPenalty', 'dropout'];
+
+/** Why losses of others can't be compared with ours; absent when they can. */
+export function incomparable({ program }: Problem): string | undefined {
+	const networks = Object.values(program.networks).flatMap((network) => network.steps);
+	const drawing = [...program.steps, ...networks].find(({ kind }) => DRAWING.includes(kind));
+	return drawing && `its ${drawing.kind} draws numbers of its own`;
+}
+
 /** Values in 0 … 1 for pictures, zeros for labels, normal ones for the rest: what they are does not change the time. */
 function feedsOf({ steps, sources, run }: Program): Record<string, HostArray> {
 	const feeds: Record<string, HostArray> = {};
@@ -74,12 +84,13 @@ export function inputOf({ feeds }: Problem, ref: string, round: number): HostArr
 	return { shape, values: feed.values.subarray(from, from + size) };
 }
 
-/** The feeds for so many rounds, one after another. */
-export function feedsFor({ feeds }: Problem, rounds: number): Record<string, HostArray> {
-	if (rounds <= FED) return feeds;
+/** The feeds for so many rounds, one after another; a round may draw more than once. */
+export function feedsFor({ feeds, program }: Problem, rounds: number): Record<string, HostArray> {
+	const draws = rounds * program.phases.filter(({ redraw }, i) => i === 0 || redraw).length;
+	if (draws <= FED) return feeds;
 	return Object.fromEntries(
 		Object.entries(feeds).map(([ref, { shape, values }]) => {
-			const times = Math.ceil(rounds / FED);
+			const times = Math.ceil(draws / FED);
 			const long = new Float32Array(values.length * times);
 			for (let i = 0; i < times; i++) long.set(values, i * values.length);
 			return [ref, { shape: [FED * times, ...shape.slice(1)], values: long }];

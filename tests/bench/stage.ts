@@ -5,7 +5,7 @@ import type { BackendName } from '../../src/lib/runtime/protocol';
 import type { Subject } from './documents';
 import { peerMaker, type PeerName } from './peers/catalogue';
 import { NotHere, type Peer, type PeerOptions } from './peers/peer';
-import { problemOf } from './problem';
+import { incomparable, problemOf } from './problem';
 
 /** Plain data: it travels as JSON. */
 export interface Entry {
@@ -32,9 +32,7 @@ export interface Turn {
 export class Stage {
 	private current: Peer | undefined;
 
-	constructor(
-		private readonly host: { tf: Tfjs; wasmFiles: WasmFiles },
-	) {} // prettier-ignore
+	constructor(private readonly host: { tf: Tfjs; wasmFiles: WasmFiles }) {}
 
 	protected get peer(): Peer {
 		if (!this.current) throw new Error('No peer stands here.');
@@ -42,9 +40,11 @@ export class Stage {
 	}
 
 	async open({ peer, backend, subject, rounds, options = {} }: Entry): Promise<Opened> {
-		const make = await peerMaker(peer);
 		const problem = problemOf(subject);
+		const incomparably = peer === 'ours' ? undefined : incomparable(problem);
+		if (incomparably) return { state: 'missing', reason: incomparably };
 		try {
+			const make = await peerMaker(peer);
 			this.current = await make({ ...this.host, backend, problem, rounds, options });
 		} catch (error) {
 			if (error instanceof NotHere) return { state: 'missing', reason: error.message };

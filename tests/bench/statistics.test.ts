@@ -32,12 +32,26 @@ describe('growth', () => {
 
 	it('weighs all points: least squares, not the ends', () => {
 		// logs (base 2): (0,0), (1,2), (2,1) have slope 1/2.
-		const points = [[1, 1], [2, 4], [4, 2]] as const; // prettier-ignore
+		const points = [
+			[1, 1],
+			[2, 4],
+			[4, 2],
+		] as const;
 		expect(growth(points)).toBeCloseTo(0.5, 12);
 	});
 
 	it('refuses what is not positive, and a single size', () => {
-		expect(() => growth([[1, 0], [2, 1]])).toThrow('positive'); // prettier-ignore
-		expect(() => growth([[2, 1], [2, 3]])).toThrow('two different'); // prettier-ignore
+		expect(() =>
+			growth([
+				[1, 0],
+				[2, 1],
+			]),
+		).toThrow('positive');
+		expect(() =>
+			growth([
+				[2, 1],
+				[2, 3],
+			]),
+		).toThrow('two different');
 	});
 });

@@ -25,7 +25,7 @@ declare global {
 		// Entries and documents come as JSON: their types are too deep for Playwright's.
 		openPeer(entry: string): Promise<Opened>;
 		playRound(): Promise<Turn>;
-		settle(): Promise<void>;
+		settle(): Promise<string | undefined>;
 		costOfRound(): Promise<GpuCost>;
 		watchFrames(document: string, backend: BackendName, seconds: number): Promise<Frames>;
 	}

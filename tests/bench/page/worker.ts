@@ -82,18 +82,21 @@ export class BrowserStage extends Stage {
 		return lastSubmit - begun;
 	}
 
-	/** Empties kernels, and plays until rounds are what they will be, and a few more. */
-	async settle(): Promise<void> {
+	/** Empties kernels, and plays until rounds are what they will be, and a few more; or says why they never will. */
+	async settle(): Promise<string | undefined> {
 		const { gpu, device } = this.onGpu;
 		gpu.empty = true;
 		let left = 3;
 		for (let i = 0; left > 0; i++) {
 			if (i > SETTLING) throw new Error('Rounds don’t settle.');
-			if (this.peer.settled?.() ?? true) left--;
+			const settled = this.peer.settled?.() ?? true;
+			if (typeof settled === 'object') return settled.reason;
+			if (settled) left--;
 			await this.step();
 			await device.queue.onSubmittedWorkDone();
 			await nextTask();
 		}
+		return undefined;
 	}
 
 	/** Of one round, once all is settled. */

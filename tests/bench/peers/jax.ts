@@ -168,7 +168,10 @@ function layersOf(weights: Arrays, running?: Arrays): Layers {
 	const weight = (path: string): np.Array => weights[path]!.ref;
 	const perChannel = (x: np.Array, rank: number): np.Array =>
 		rank === 4 ? x.reshape([1, -1, 1, 1]) : x;
-	const sides = (pad: number): Sides => [[pad, pad], [pad, pad]]; // prettier-ignore
+	const sides = (pad: number): Sides => [
+		[pad, pad],
+		[pad, pad],
+	];
 	const layers: Layers = {
 		running: { ...running },
 		dense: (x, at) => np.matmul(x, weight(`${at}/weight`)).add(weight(`${at}/bias`)),

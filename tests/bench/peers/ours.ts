@@ -12,10 +12,15 @@ export async function ours(setting: Setting): Promise<Peer> {
 		WebAssembly.validate = () => false;
 	}
 	const verdicts = await chooseBackend(tf, backend, wasmFiles);
-	const trainer = Trainer.create(tf, problem.program, {}, {
-		feeds: feedsFor(problem, rounds),
-		replay: !options.opByOp,
-	}); // prettier-ignore
+	const trainer = Trainer.create(
+		tf,
+		problem.program,
+		{},
+		{
+			feeds: feedsFor(problem, rounds),
+			replay: !options.opByOp,
+		},
+	);
 	const used = verdicts.find(({ state }) => state === 'used');
 	const replayed = backend === 'webgpu' && !options.opByOp;
 	return {
@@ -26,7 +31,7 @@ export async function ours(setting: Setting): Promise<Peer> {
 		},
 		settled() {
 			const { state, reason } = trainer.replayStatus;
-			if (state === 'refused') throw new Error(`A round can’t be replayed: ${reason}`);
+			if (state === 'refused') return { reason: `replay is refused: ${reason}` };
 			return !replayed || state === 'on';
 		},
 		threads: used && 'threads' in used ? Number(used.threads) : undefined,

@@ -11,8 +11,8 @@ export interface Peer {
 	handOver?(): Promise<unknown>;
 	/** The latest round's losses, one a player; waits for the work handed over. */
 	losses(): Promise<number[]>;
-	/** False while rounds are not yet played the way they will be. */
-	settled?(): boolean;
+	/** False while rounds are not yet played the way they will be; why they never will, where they won't. */
+	settled?(): boolean | { reason: string };
 	/** Threads that kernels run on, where more than one can be. */
 	threads?: number;
 	dispose(): void;

@@ -161,7 +161,9 @@ function gan2d(tf: Setting['tf'], { dense }: Layers): ReturnType<Script> {
 
 function unet(tf: Setting['tf'], { conv, grow, norm }: Layers): ReturnType<Script> {
 	const { one, zero } = bceIn(tf);
-	const picture = (values: Tensor): Tensor => values.reshape([-1, 64, 64, 3]);
+	// The document's reshape counts channels first, as PyTorch does.
+	const picture = (values: Tensor): Tensor =>
+		tf.transpose(values.reshape([-1, 3, 64, 64]), [0, 2, 3, 1]);
 	const G = (values: Tensor, keep: boolean): Tensor => {
 		const skips: Tensor[] = [];
 		let x = conv(picture(values), 'G/down1', 2, 'same');

@@ -11,16 +11,17 @@ import type { Absent, Contestant } from './contestant';
 
 export interface PageContestant extends Contestant {
 	threads: number | undefined;
-	/** On WebGPU: empties kernels, so that nothing is learned from then on, and plays until all is prepared. */
-	settle(): Promise<void>;
+	/**
+	 * On WebGPU: empties kernels, so that nothing is learned from then on, and plays until all is prepared. Gives the
+	 * reason when it never will be.
+	 */
+	settle(): Promise<string | undefined>;
 	/** Of the next round. */
 	cost(): Promise<GpuCost>;
 }
 
 export class Pages {
 	private constructor(
-		/** Of the browser. */
-		readonly version: string,
 		private readonly server: { close(): Promise<void> },
 		private readonly url: string,
 		private readonly browser: Browser,
@@ -34,7 +35,7 @@ export class Pages {
 				executablePath: findBrowser(),
 				args: [...BROWSER_ARGUMENTS],
 			});
-			return new Pages(browser.version(), server, url, browser);
+			return new Pages(server, url, browser);
 		} catch (error) {
 			await server.close();
 			throw error;
@@ -80,9 +81,25 @@ export class Pages {
 
 	private async newPage(): Promise<Page> {
 		const page = await this.browser.newPage();
-		page.on('pageerror', (error) => process.stderr.write(`${error.message}\n`));
-		await page.goto(this.url);
-		await page.waitForFunction(() => 'openPeer' in window, undefined, { timeout: 120_000 });
+		const broken = new Promise<never>((_, reject) => {
+			page.on('pageerror', reject);
+			page.on('response', (response) => {
+				const isScript = response.request().resourceType() === 'script';
+				if (isScript && !response.ok())
+					reject(new Error(`${response.status()}: ${response.url()}`));
+			});
+		});
+		const loaded = page
+			.goto(this.url)
+			.then(() =>
+				page.waitForFunction(() => 'openPeer' in window, undefined, { timeout: 120_000 }),
+			);
+		try {
+			await Promise.race([broken, loaded]);
+		} catch (error) {
+			await page.close();
+			throw error;
+		}
 		return page;
 	}
 

@@ -7,7 +7,7 @@ import { toTorchLayout } from '../../../src/lib/compile/link/weights';
 import { writeSafetensors } from '../../../src/lib/export/safetensors';
 import type { Subject } from '../documents';
 import { torchProgram } from '../peers/torchProgram';
-import { problemOf } from '../problem';
+import { incomparable, problemOf } from '../problem';
 import type { Turn } from '../stage';
 import type { Absent } from './contestant';
 import { converse } from './conversation';
@@ -31,6 +31,8 @@ export async function enterTorch(
 		return { name, reason: 'PyTorch is not installed' };
 	}
 	const problem = problemOf(subject);
+	const reason = incomparable(problem);
+	if (reason) return { name, reason };
 	const folder = await mkdtemp(join(tmpdir(), 'bench-'));
 	const talk = converse(PYTHON, [join(import.meta.dirname, '../peers/torchPeer.py')], ONE_THREAD);
 	try {

@@ -1,6 +1,7 @@
 // wasm in Node: ours, its peers in JavaScript, and PyTorch, each in a process of its own on one thread.
+import { basename } from 'node:path';
 import { subjectOf } from '../documents';
-import type { Absent } from '../places/contestant';
+import { isAbsent, type Absent } from '../places/contestant';
 import { enterInNode, type ProcessContestant } from '../places/node';
 import { enterTorch } from '../places/torch';
 import type { Entry } from '../stage';
@@ -16,17 +17,20 @@ const NOTE =
 export async function wasm(documents: readonly string[], { quick }: Options): Promise<Report> {
 	const laps = { warmUp: 3, rounds: quick ? 4 : 25 };
 	const raced: Raced[] = [];
+	let blas = '';
 	for (const document of documents) {
 		const subject = await subjectOf(document);
 		const rounds = laps.warmUp + laps.rounds;
 		const entry: Entry = { peer: 'ours', backend: 'wasm', subject, rounds };
+		const torch = await enterTorch('PyTorch', subject);
+		if (!isAbsent(torch)) blas = torch.blas.map((path) => basename(path)).join(', ');
 		const entries: (ProcessContestant | Absent)[] = [
 			await enterInNode('ours', entry),
 			await enterInNode('ours, plain SIMD', { ...entry, options: { plainSimd: true } }),
 			await enterInNode('tfjs', { ...entry, peer: 'tfjs' }),
 			await enterInNode('tf.layers', { ...entry, peer: 'layers' }),
 			await enterInNode('jax-js', { ...entry, peer: 'jax' }),
-			await enterTorch('PyTorch', subject),
+			torch,
 		];
 		raced.push({ document, race: await race(entries, laps) });
 	}
@@ -47,5 +51,6 @@ export async function wasm(documents: readonly string[], { quick }: Options): Pr
 		if (document !== 'dcgan') return [];
 		return [beside('ours', 'PyTorch', 1.1), beside('ours, plain SIMD', 'PyTorch', 1.3)];
 	});
-	return { tables: raceTables('wasm in Node', NOTE, NAMES, raced), aims };
+	const note = blas ? `${NOTE} PyTorch multiplies with ${blas}.` : NOTE;
+	return { tables: raceTables('wasm in Node', note, NAMES, raced), aims };
 }
