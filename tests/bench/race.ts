@@ -60,7 +60,7 @@ export async function race(
 }
 
 /** Relative, or absolute where losses are small. Throws when they are too far apart, or not numbers. */
-function difference({ losses: wanted }: Turn, { losses }: Turn, name: string): number {
+export function difference({ losses: wanted }: Turn, { losses }: Turn, name: string): number {
 	const offs = wanted.map((loss, i) => Math.abs(loss - losses[i]!) / Math.max(1, Math.abs(loss)));
 	const off = Math.max(...offs);
 	if (off < AGREEMENT && losses.length === wanted.length) return off;

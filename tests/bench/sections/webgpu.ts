@@ -5,13 +5,13 @@ import { subjectOf, type Subject } from '../documents';
 import type { PageContestant, Pages } from '../places/browser';
 import { isAbsent, type Absent } from '../places/contestant';
 import type { GpuCost } from '../page/worker';
-import { race } from '../race';
+import { difference } from '../race';
 import type { Aim, Cell, Options, Report } from '../report';
 import { spreadOf } from '../statistics';
-import type { Entry } from '../stage';
+import type { Entry, Turn } from '../stage';
 
-/** Peers must agree at a batch that an emulated device gets through. */
-const AGREEING = 2;
+/** Peers must agree in so many rounds, at a batch that an emulated device gets through. */
+const AGREEING = { batch: 2, rounds: 2 };
 
 const ENTRIES = {
 	'ours, replayed': { peer: 'ours' },
@@ -21,7 +21,10 @@ const ENTRIES = {
 	'jax-js': { peer: 'jax' },
 } as const satisfies Record<string, Pick<Entry, 'peer' | 'options'>>;
 
-const [REPLAYED, OP_BY_OP] = Object.keys(ENTRIES) as [string, string];
+type Name = keyof typeof ENTRIES;
+const NAMES = Object.keys(ENTRIES) as Name[];
+const REPLAYED: Name = 'ours, replayed';
+const OP_BY_OP: Name = 'ours, op by op';
 
 /** Dispatches a round. */
 const DISPATCHES: Readonly<Record<string, number>> = { gan: 180, dcgan: 280, unet: 430 };
@@ -44,10 +47,9 @@ export async function webgpu(
 	const aims: Aim[] = [];
 	for (const document of documents) {
 		const subject = await subjectOf(document);
-		const small = await subjectOf(document, AGREEING);
-		await race(await enterAll(pages, small), { warmUp: 2, rounds: 0 });
+		const broken = await agree(pages, await subjectOf(document, AGREEING.batch));
 		const rounds = quick ? ROUNDS.quick : ROUNDS.full;
-		const costs = await measure(await enterAll(pages, subject), rounds);
+		const costs = await measure(await enterAll(pages, subject, broken), rounds);
 		for (const [name, found] of costs) rows.push([document, name, ...costCells(found)]);
 		aims.push(...aimsOf(document, costs));
 	}
@@ -58,12 +60,45 @@ export async function webgpu(
 	return { tables: [{ title: 'WebGPU in Chromium, a round', note: NOTE, columns, rows }], aims };
 }
 
-async function enterAll(pages: Pages, subject: Subject): Promise<(PageContestant | Absent)[]> {
+const enter = (pages: Pages, name: Name, subject: Subject): Promise<PageContestant | Absent> =>
+	pages.enter(name, { backend: 'webgpu', subject, rounds: MOST_ROUNDS, ...ENTRIES[name] });
+
+/**
+ * Has all play with real kernels, one after another: a peer that brings the device down takes no other with it. Gives
+ * those that failed. Throws when ours does, or losses differ.
+ */
+async function agree(pages: Pages, subject: Subject): Promise<Absent[]> {
+	const broken: Absent[] = [];
+	const wanted: Turn[] = [];
+	for (const name of NAMES) {
+		const entry = await enter(pages, name, subject);
+		if (isAbsent(entry)) continue;
+		const turns: Turn[] = [];
+		try {
+			while (turns.length < AGREEING.rounds) turns.push(await entry.play());
+		} catch (error) {
+			if (name === REPLAYED) throw error;
+			const [first] = String(error).split('\n');
+			broken.push({ name, reason: `failed with real kernels: ${first}` });
+			continue;
+		} finally {
+			await entry.close();
+		}
+		if (name === REPLAYED) wanted.push(...turns);
+		else turns.forEach((turn, round) => difference(wanted[round]!, turn, name));
+	}
+	return broken;
+}
+
+async function enterAll(
+	pages: Pages,
+	subject: Subject,
+	broken: readonly Absent[],
+): Promise<(PageContestant | Absent)[]> {
 	const entries: (PageContestant | Absent)[] = [];
-	for (const [name, own] of Object.entries(ENTRIES)) {
-		entries.push(
-			await pages.enter(name, { backend: 'webgpu', subject, rounds: MOST_ROUNDS, ...own }),
-		);
+	for (const name of NAMES) {
+		const failed = broken.find((one) => one.name === name);
+		entries.push(failed ?? (await enter(pages, name, subject)));
 	}
 	return entries;
 }
@@ -117,7 +152,7 @@ function aimsOf(document: string, costs: Costs): Aim[] {
 	if ('none' in replayed) return [{ what: what('a replayed round'), result: replayed }];
 	const count = (of: (cost: GpuCost) => number): number => mean(replayed, of);
 	/** Ours ÷ the other's, or why there is no other. */
-	const beside = (name: string, of: (cost: GpuCost) => number): Cell => {
+	const beside = (name: Name, of: (cost: GpuCost) => number): Cell => {
 		const other = costs.get(name)!;
 		if ('none' in other) return other;
 		return spreadOf(replayed.map((cost, i) => of(cost) / of(other[i]!)));
