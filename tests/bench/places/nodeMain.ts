@@ -4,7 +4,8 @@ import { nodeHost } from '../../../src/lib/cli/nodeHost';
 import { Stage, type Entry } from '../stage';
 import { peakSinceNow } from './peak';
 
-const stage = new Stage(nodeHost);
+const { tf, wasmFiles } = nodeHost;
+const stage = new Stage({ tf, wasmFiles });
 let peak: () => number | undefined = () => undefined;
 
 const methods: Record<string, (entry: Entry) => unknown> = {
