@@ -15,7 +15,7 @@ export default defineConfig({
 	},
 	test: {
 		include: ['tests/**/*.test.ts'],
-		exclude: ['tests/e2e/**', 'tests/bench/**', 'node_modules/**'],
+		exclude: ['tests/e2e/**', 'node_modules/**'],
 		environment: 'node',
 		// Generous: a busy machine is no failure.
 		testTimeout: 60_000,

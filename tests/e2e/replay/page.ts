@@ -10,6 +10,7 @@ import { nextTask } from '../../../src/lib/runtime/nextTask';
 import type { Checkpoint, ReplayStatus } from '../../../src/lib/runtime/protocol';
 import { disposeSnapshot } from '../../../src/lib/runtime/snapshot';
 import { Trainer } from '../../../src/lib/runtime/trainer';
+import { countGpu, type GpuCounts } from '../../bench/gpuCounts';
 import { wasmFiles } from '../../../src/lib/runtime/wasmFiles.browser';
 
 /** What happens after a round, besides playing on. */
@@ -40,13 +41,10 @@ export interface Outcome {
 	statuses: string[];
 }
 
-export interface Costs {
-	/** A round, in milliseconds of JavaScript, with kernels of no groups. */
+/** Of a round, with kernels of no groups. */
+export interface Costs extends GpuCounts {
+	/** Of JavaScript. */
 	milliseconds: number;
-	dispatches: number;
-	submits: number;
-	buffers: number;
-	bindGroups: number;
 }
 
 declare global {
@@ -67,39 +65,7 @@ declare global {
 	}
 }
 
-const alive = new Set<GPUBuffer>();
-const counts = { dispatches: 0, submits: 0, buffers: 0, bindGroups: 0 };
-let empty = false;
-watchDevice();
-
-function watchDevice(): void {
-	const { createBuffer, createBindGroup } = GPUDevice.prototype;
-	const { destroy } = GPUBuffer.prototype;
-	const { submit } = GPUQueue.prototype;
-	const { dispatchWorkgroups } = GPUComputePassEncoder.prototype;
-	GPUDevice.prototype.createBuffer = function (descriptor) {
-		counts.buffers++;
-		const buffer = createBuffer.call(this, descriptor);
-		alive.add(buffer);
-		return buffer;
-	};
-	GPUBuffer.prototype.destroy = function () {
-		alive.delete(this);
-		return destroy.call(this);
-	};
-	GPUDevice.prototype.createBindGroup = function (descriptor) {
-		counts.bindGroups++;
-		return createBindGroup.call(this, descriptor);
-	};
-	GPUQueue.prototype.submit = function (commands) {
-		counts.submits++;
-		return submit.call(this, commands);
-	};
-	GPUComputePassEncoder.prototype.dispatchWorkgroups = function (x, y, z) {
-		counts.dispatches++;
-		return empty ? dispatchWorkgroups.call(this, 0, 0, 0) : dispatchWorkgroups.call(this, x, y, z);
-	};
-}
+const counter = countGpu();
 
 const device = (): GPUDevice => (tf.backend() as unknown as { device: GPUDevice }).device;
 
@@ -133,7 +99,7 @@ function buffersInUse(): number {
 	const { bufferManager } = tf.backend() as unknown as {
 		bufferManager: { getNumFreeBuffers(): number };
 	};
-	return alive.size - bufferManager.getNumFreeBuffers();
+	return counter.alive.size - bufferManager.getNumFreeBuffers();
 }
 
 window.compareRuns = async (json) => {
@@ -276,7 +242,7 @@ window.loseDevice = async (json) => {
 window.measure = async (json, rounds) => {
 	const document = JSON.parse(json) as GraphDocument;
 	const costsOf = async (trainer: Trainer): Promise<Costs> => {
-		const begun = { ...counts };
+		counter.take();
 		const times: number[] = [];
 		for (let i = 0; i < rounds; i++) {
 			await device().queue.onSubmittedWorkDone();
@@ -286,16 +252,16 @@ window.measure = async (json, rounds) => {
 			times.push(performance.now() - start);
 		}
 		times.sort((a, b) => a - b);
+		const counts = Object.entries(counter.take());
 		return {
+			...(Object.fromEntries(
+				counts.map(([what, n]) => [what, n / rounds]),
+			) as unknown as GpuCounts),
 			milliseconds: times[times.length >> 1]!,
-			dispatches: (counts.dispatches - begun.dispatches) / rounds,
-			submits: (counts.submits - begun.submits) / rounds,
-			buffers: (counts.buffers - begun.buffers) / rounds,
-			bindGroups: (counts.bindGroups - begun.bindGroups) / rounds,
 		};
 	};
 	await chooseBackend(tf, 'webgpu', wasmFiles);
-	empty = true;
+	counter.empty = true;
 	try {
 		const plain = await trainerOf(document, false);
 		for (let i = 0; i < rounds; i++) plain.playRound();
@@ -314,6 +280,6 @@ window.measure = async (json, rounds) => {
 		fast.dispose();
 		return { opByOp, replay, status };
 	} finally {
-		empty = false;
+		counter.empty = false;
 	}
 };

@@ -1,7 +1,7 @@
 // A compiled program written out as one PyTorch training step, from the kinds' own PyTorch halves.
-import { kindOf } from '../../src/lib/nodes/catalogue';
-import type { BuildContext, Kind, ParamSpecs } from '../../src/lib/nodes/kind';
-import type { NetworkPlan, Phase, Program, Step } from '../../src/lib/compile/program';
+import { kindOf } from '../../../src/lib/nodes/catalogue';
+import type { BuildContext, Kind, ParamSpecs } from '../../../src/lib/nodes/kind';
+import type { NetworkPlan, Phase, Program, Step } from '../../../src/lib/compile/program';
 
 const identifier = (ref: string): string => ref.replace(/[^A-Za-z0-9_]/g, '_');
 
