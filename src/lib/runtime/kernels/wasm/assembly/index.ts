@@ -1,5 +1,4 @@
 // The kernels that the wasm backend gets; they work on its memory, in place of a heap of their own.
-export { col2im, im2col } from './convolution';
-export { gemm, gemmScratch } from './gemm';
+export { multiply, scratchBytes } from './multiply';
 export { columnSums, normBackward, normForward } from './norms';
 export { adam } from './optimizers';
