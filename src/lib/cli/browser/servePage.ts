@@ -4,8 +4,21 @@ import { createServer, type ViteDevServer } from 'vite';
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url));
 
-/** `module` is a path from the project's root. The caller closes the server. Throws when it can't be reached. */
-export async function servePage(module: string): Promise<{ server: ViteDevServer; url: string }> {
+/** What keeps a page apart from others, so that it may share memory between threads. */
+const ISOLATION = {
+	'Cross-Origin-Opener-Policy': 'same-origin',
+	'Cross-Origin-Embedder-Policy': 'require-corp',
+};
+
+/**
+ * `module` is a path from the project's root. The caller closes the server. Throws when it can't be reached.
+ * `isolated` pages have threads.
+ */
+export async function servePage(
+	module: string,
+	{ isolated = false } = {},
+): Promise<{ server: ViteDevServer; url: string }> {
+	const headers: Record<string, string> = isolated ? ISOLATION : {};
 	const server = await createServer({
 		configFile: false,
 		root,
@@ -24,7 +37,14 @@ export async function servePage(module: string): Promise<{ server: ViteDevServer
 				'immer',
 			],
 		},
-		server: { host: '127.0.0.1', port: 0, strictPort: false, hmr: false, watch: null },
+		server: {
+			host: '127.0.0.1',
+			port: 0,
+			strictPort: false,
+			hmr: false,
+			watch: null,
+			headers,
+		},
 		plugins: [
 			{
 				name: 'page',
@@ -32,6 +52,7 @@ export async function servePage(module: string): Promise<{ server: ViteDevServer
 					middlewares.use('/', (request, response, next) => {
 						if (request.url !== '/') return next();
 						response.setHeader('Content-Type', 'text/html');
+						for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
 						response.end(
 							`<!doctype html><title>page</title><script type="module" src="/${module}"></script>`,
 						);
