@@ -6,7 +6,7 @@ import { initialValues, sizeOf, type WeightValues } from '../../src/lib/compile/
 import type { Program } from '../../src/lib/compile/program';
 import { datasetType } from '../../src/lib/data/catalogue';
 import { randomAt } from '../../src/lib/graph/random';
-import { optimizerSettings, type OptimizerSettings } from '../../src/lib/runtime/optimizers';
+import { optimizerSettings, type OptimizerSettings } from '../../src/lib/runtime/optimizerRules';
 import type { HostArray } from '../../src/lib/runtime/protocol';
 import type { Subject } from './documents';
 

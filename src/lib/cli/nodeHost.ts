@@ -5,6 +5,7 @@ import { setFlagsFromString } from 'node:v8';
 import * as tf from '@tensorflow/tfjs';
 import { loadDataset } from '../data/load';
 import type { EngineHost } from '../runtime/engine';
+import { threads } from '../runtime/kernels/wasm/threads/hostInNode';
 import { wasmFiles } from '../runtime/wasmFilesInNode';
 
 /** The folder with `datasets/` in it. */
@@ -21,6 +22,7 @@ tf.enableProdMode();
 export const nodeHost: EngineHost = {
 	tf,
 	wasmFiles,
+	threads,
 	loadDataset: (name, base) => loadDataset(name, base, readStatic),
 };
 

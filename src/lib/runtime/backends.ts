@@ -2,6 +2,8 @@
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import type { Tfjs } from '../nodes/kind';
 import { registerWasmKernels } from './kernels/wasm/register';
+import { canShareMemory, shareMemory } from './kernels/wasm/sharedMemory';
+import type { ThreadHost } from './kernels/wasm/threads/threads';
 import { registerWebgpuKernels } from './kernels/webgpu/fused';
 import type { WebgpuBackend } from './kernels/webgpu/program';
 import type { BackendName, BackendVerdict } from './protocol';
@@ -38,13 +40,15 @@ export class BackendError extends Error {
 
 /**
  * Makes `wanted` tfjs's backend, or with `auto` the first of webgpu, webgl, wasm and cpu that is there, leaving out
- * emulated GPUs: they are slower than wasm. Gives a verdict on each, in that order.
+ * emulated GPUs: they are slower than wasm. Gives a verdict on each, in that order. With `threads`, wasm shares its
+ * work among as many as there are processors.
  * @throws {BackendError} when the wanted one can't be used; nothing else is used in its place.
  */
 export async function chooseBackend(
 	tf: Tfjs,
 	wanted: BackendName | 'auto',
 	wasmFiles: WasmFiles,
+	threads?: ThreadHost,
 ): Promise<BackendVerdict[]> {
 	const verdicts = await Promise.all(BACKENDS.map(probe));
 	const candidates =
@@ -53,7 +57,7 @@ export async function chooseBackend(
 			: verdicts.filter(({ name }) => name === wanted);
 	for (const verdict of candidates) {
 		const problem =
-			verdict.state === 'absent' ? verdict.detail : await start(tf, verdict, wasmFiles);
+			verdict.state === 'absent' ? verdict.detail : await start(tf, verdict, wasmFiles, threads);
 		if (problem === undefined) {
 			verdict.state = 'used';
 			return verdicts;
@@ -121,36 +125,60 @@ export function gradeOf(adapter: string, fallback: boolean): 'software' | 'avail
 	return fallback || SOFTWARE.test(adapter) ? 'software' : 'available';
 }
 
-/** They can be set once only, before the backend first starts. */
-let wasmPathsSet = false;
-
 /** Starts a backend; gives the reason if that fails. */
 async function start(
 	tf: Tfjs,
-	{ name, state }: BackendVerdict,
+	verdict: BackendVerdict,
 	wasmFiles: WasmFiles,
+	threads: ThreadHost | undefined,
 ): Promise<string | undefined> {
-	if (name === 'wasm') {
-		// Threads need a page isolated from others, and gain nothing for the products training is made of.
-		tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-		if (!wasmPathsSet) {
-			const simd = wasmFiles['tfjs-backend-wasm-simd.wasm'];
-			// tfjs wants the threaded build named too, though it will not be fetched.
-			setWasmPaths({ ...wasmFiles, 'tfjs-backend-wasm-threaded-simd.wasm': simd });
-			wasmPathsSet = true;
-		}
-	}
+	const { name, state } = verdict;
 	// Small tensors would wander to the CPU, and wait for the GPU there.
 	if (name === 'webgpu') tf.env().set('WEBGPU_CPU_FORWARD', false);
 	if (name === 'webgl' && state === 'software') tf.env().set('SOFTWARE_WEBGL_ENABLED', true);
 	try {
+		if (name === 'wasm') await nameWasmFiles(tf, wasmFiles, threads);
 		const started = await tf.setBackend(name);
 		await tf.ready();
 		if (!started || tf.getBackend() !== name) return 'it could not be started';
+		if (name === 'wasm') {
+			const kernels = await registerWasmKernels(tf, threads);
+			verdict.threads = kernels.threads;
+			verdict.detail = kernels.threadProblem;
+		}
+		if (name === 'webgpu') registerWebgpuKernels(tf, tf.backend() as unknown as WebgpuBackend);
 	} catch (error) {
 		return error instanceof Error ? error.message : String(error);
 	}
-	if (name === 'wasm') await registerWasmKernels(tf);
-	if (name === 'webgpu') registerWebgpuKernels(tf, tf.backend() as unknown as WebgpuBackend);
 	return undefined;
+}
+
+/** They can be named once only, before the backend first starts. */
+let wasmFilesNamed = false;
+
+async function nameWasmFiles(
+	tf: Tfjs,
+	wasmFiles: WasmFiles,
+	threads: ThreadHost | undefined,
+): Promise<void> {
+	if (wasmFilesNamed) return;
+	// tfjs's own threads gain nothing for the products that training is made of.
+	tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+	let simd = wasmFiles['tfjs-backend-wasm-simd.wasm'];
+	const shared = threads && threads.cores > 1 && canShareMemory();
+	if (shared) {
+		const binary = shareMemory(await threads.read(simd));
+		simd = URL.createObjectURL(new Blob([binary], { type: 'application/wasm' }));
+	}
+	setWasmPaths(
+		{
+			...wasmFiles,
+			'tfjs-backend-wasm-simd.wasm': simd,
+			// tfjs wants the threaded build named too, though it will not be fetched.
+			'tfjs-backend-wasm-threaded-simd.wasm': simd,
+		},
+		// Else it would look for the blob on disk in Node.
+		shared,
+	);
+	wasmFilesNamed = true;
 }

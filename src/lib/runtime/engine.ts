@@ -5,6 +5,7 @@ import { datasetType } from '../data/catalogue';
 import type { Json } from '../graph/types';
 import type { LoadedDataset, Tfjs } from '../nodes/kind';
 import { chooseBackend, type WasmFiles } from './backends';
+import type { ThreadHost } from './kernels/wasm/threads/threads';
 import { LoopClock } from './loopClock';
 import { nextTask } from './nextTask';
 import type {
@@ -33,6 +34,8 @@ const REPLAY = false;
 export interface EngineHost {
 	tf: Tfjs;
 	wasmFiles: WasmFiles;
+	/** Where wasm may use more than one. */
+	threads?: ThreadHost;
 	/** @throws Error with a message for the reader. */
 	loadDataset(name: string, base: string): Promise<LoadedDataset>;
 }
@@ -72,8 +75,8 @@ export class TrainingEngine implements Engine {
 			const error = diagnostics.find(({ severity }) => severity === 'error');
 			throw new Error(`The document can’t be trained: ${error?.message.en ?? 'no program'}`);
 		}
-		const { tf } = this.host;
-		const backends = await chooseBackend(tf, request.backend, this.host.wasmFiles);
+		const { tf, wasmFiles, threads } = this.host;
+		const backends = await chooseBackend(tf, request.backend, wasmFiles, threads);
 		this.watchDevice();
 		const datasets = await this.loadDatasets(program, request.base);
 		const trainer = Trainer.create(tf, program, datasets, {

@@ -12,6 +12,8 @@ export interface BackendVerdict {
 	state: 'used' | 'available' | 'software' | 'absent';
 	/** The adapter's or renderer's own name, or the error's. */
 	detail?: string;
+	/** Of wasm in use: how many share the work. One where the page is not isolated from others. */
+	threads?: number;
 }
 
 /** A tensor on the host; layout as tfjs holds it. */

@@ -59,7 +59,7 @@ export async function runTrainingJob(
 		const error = diagnostics.find(({ severity }) => severity === 'error');
 		throw new Error(`The document can’t be trained: ${error?.message.en ?? 'no program'}`);
 	}
-	const backends = await chooseBackend(host.tf, job.backend, host.wasmFiles);
+	const backends = await chooseBackend(host.tf, job.backend, host.wasmFiles, host.threads);
 	const datasets: Record<string, LoadedDataset> = {};
 	for (const name of program.datasets) datasets[name] = await host.loadDataset(name, job.base);
 	const { seed, weights, feeds } = job;

@@ -4,6 +4,14 @@ import '@tensorflow/tfjs-backend-webgpu';
 import { expose } from 'comlink';
 import { loadDataset } from '../data/load';
 import { TrainingEngine } from './engine';
+import { threads } from './kernels/wasm/threads/host.browser';
 import { wasmFiles } from './wasmFiles.browser';
 
-expose(new TrainingEngine({ tf, wasmFiles, loadDataset: (name, base) => loadDataset(name, base) }));
+expose(
+	new TrainingEngine({
+		tf,
+		wasmFiles,
+		threads,
+		loadDataset: (name, base) => loadDataset(name, base),
+	}),
+);

@@ -13,7 +13,7 @@ import {
 	valueAndGrad,
 } from '@jax-js/jax';
 import { permuteAxes, type WeightValues } from '../../../src/lib/compile/link/weights';
-import type { OptimizerSettings } from '../../../src/lib/runtime/optimizers';
+import type { OptimizerSettings } from '../../../src/lib/runtime/optimizerRules';
 import { inputOf, type Problem } from '../problem';
 import { NotHere, type Peer, type Setting } from './peer';
 

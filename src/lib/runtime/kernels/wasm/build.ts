@@ -18,7 +18,9 @@ async function compile(relaxed: boolean): Promise<string> {
 		[
 			'index.ts',
 			...['--outFile', 'kernels.wasm', '-O3', '--converge', '--noAssert', '--runtime', 'stub'],
-			...['--importMemory', '--initialMemory', '1', '--enable', 'simd'],
+			// A maximum, so that the memory can be declared shared.
+			...['--importMemory', '--initialMemory', '1', '--maximumMemory', '65536'],
+			...['--enable', 'simd'],
 			...(relaxed ? ['--enable', 'relaxed-simd'] : []),
 		],
 		{

@@ -10,17 +10,20 @@ import { WasmKernels, type WasmBackend } from './memory';
 import { registerPools } from './pools';
 import { registerResize } from './resize';
 import { registerSums } from './sums';
+import { multiplyOn } from './products';
+import type { ThreadHost } from './threads/threads';
 
 const installed = new WeakMap<object, Promise<WasmKernels>>();
 
 /** To be called once wasm is the backend in use; calling it again changes nothing. */
-export function registerWasmKernels(tf: Tfjs): Promise<WasmKernels> {
+export function registerWasmKernels(tf: Tfjs, threads?: ThreadHost): Promise<WasmKernels> {
 	const backend = tf.backend() as unknown as WasmBackend;
 	let kernels = installed.get(backend);
 	if (!kernels) {
-		kernels = WasmKernels.on(backend).then((made) => {
-			registerMatMul(tf, made);
-			registerConvolution(tf, made);
+		kernels = WasmKernels.on(backend, threads).then((made) => {
+			const multiply = multiplyOn(made);
+			registerMatMul(tf, made, multiply);
+			registerConvolution(tf, made, multiply);
 			registerDepthwise(tf, made);
 			registerPools(tf, made);
 			registerResize(tf, made);

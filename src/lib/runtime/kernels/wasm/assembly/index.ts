@@ -1,8 +1,7 @@
 // The kernels that the wasm backend gets; they work on its memory, in place of a heap of their own.
-export { col2im, im2col } from './convolution';
 export { depthwise } from './depthwise';
 export { addRows, leakyRelu, tanh } from './elementwise';
-export { gemm, gemmScratch } from './gemm';
+export { multiply, scratchBytes } from './multiply';
 export { copyRows } from './memory';
 export { normBackward, normForward } from './norms';
 export { averagePoolBackward, maximumPoolBackward } from './pools';
