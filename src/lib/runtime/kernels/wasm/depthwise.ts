@@ -17,6 +17,11 @@ interface Attributes {
 	dataFormat?: 'NHWC' | 'NCHW';
 }
 
+interface Call<Input extends string, Attrs> {
+	inputs: Record<Input, TensorInfo>;
+	attrs: Attrs;
+}
+
 /** What `depthwise` computes, and of what: see assembly/depthwise.ts. */
 const TO_OUTPUT = 0;
 const TO_INPUT = 1;
@@ -95,9 +100,4 @@ export function registerDepthwise(tf: Tfjs, kernels: WasmKernels): void {
 			return dFilter;
 		},
 	);
-}
-
-interface Call<Input extends string, Attrs> {
-	inputs: Record<Input, TensorInfo>;
-	attrs: Attrs;
 }

@@ -7,6 +7,7 @@ import { preferKernel, replaceKernel } from './replaceKernel';
 
 interface ReductionCall {
 	inputs: { x: TensorInfo };
+	/** All axes where none is named. */
 	attrs: { axis: number | number[] | null; keepDims?: boolean };
 }
 
@@ -22,14 +23,14 @@ export function registerSums(tf: Tfjs, kernels: WasmKernels): void {
 	const reduction =
 		(factor: (count: number) => number) =>
 		({ inputs: { x }, attrs }: ReductionCall): TensorInfo | undefined => {
-			if (x.dtype !== 'float32' || sizeOf(x.shape) === 0) return undefined;
-			const all = x.shape.map((_, axis) => axis);
-			const given = tf.util.parseAxisParam(attrs.axis ?? all, x.shape);
+			const given = tf.util.parseAxisParam(attrs.axis as number | number[], x.shape);
+			if (x.dtype !== 'float32' || !given.length || sizeOf(x.shape) === 0) return undefined;
 			const first = Math.min(...given);
 			const last = Math.max(...given);
 			// An axis of length 1 may stand between them.
-			const between = all.slice(first, last + 1);
-			if (between.some((axis) => !given.includes(axis) && x.shape[axis] !== 1)) return undefined;
+			const kept = (length: number, axis: number): boolean =>
+				length !== 1 && axis > first && axis < last && !given.includes(axis);
+			if (x.shape.some(kept)) return undefined;
 			const outer = sizeOf(x.shape.slice(0, first));
 			const reduced = sizeOf(x.shape.slice(first, last + 1));
 			const inner = sizeOf(x.shape.slice(last + 1));

@@ -7,6 +7,7 @@ import { clear, multiplyAdd } from './memory';
 /** What is computed of the other two. */
 const TO_OUTPUT: i32 = 0;
 const TO_INPUT: i32 = 1;
+const TO_FILTER: i32 = 2;
 
 /**
  * Computes y (`target` 0), x (1) or the filter (2). With `multiplier` m every channel has m filters: y and the filter
@@ -40,9 +41,7 @@ export function depthwise(
 	const picture = <usize>(pixels * channels) * 4;
 	const spread = <usize>pixels * pixel;
 	const result = <usize>(outHeight * outWidth) * pixel;
-	if (target != TO_OUTPUT && target != TO_INPUT) {
-		clear(filter, <usize>(filterHeight * filterWidth) * pixel);
-	}
+	if (target == TO_FILTER) clear(filter, <usize>(filterHeight * filterWidth) * pixel);
 	for (let b: i32 = 0; b < batch; b++, x += picture, y += result) {
 		let wide = x;
 		if (multiplier > 1) {
