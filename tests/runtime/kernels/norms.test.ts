@@ -1,6 +1,6 @@
 // Our normalisation on wasm, forward and backward, against the same composed of tfjs's operations.
 import * as tf from '@tensorflow/tfjs';
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect } from 'vitest';
 import { fusedKernels } from '../../../src/lib/nodes/ops/fused';
 import { chooseBackend } from '../../../src/lib/runtime/backends';
 import { wasmFiles } from '../../../src/lib/runtime/wasmFilesInNode';
