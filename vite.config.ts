@@ -1,8 +1,23 @@
 import { sveltekit } from '@sveltejs/kit/vite';
+import type { Connect } from 'vite';
 import { defineConfig } from 'vitest/config';
 
+/** Isolated from other origins, a page may share memory among threads: src/service-worker.ts sees to it elsewhere. */
+const isolate: Connect.NextHandleFunction = (_request, response, next) => {
+	response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
+	response.setHeader('Cross-Origin-Embedder-Policy', 'require-corp');
+	next();
+};
+
 export default defineConfig({
-	plugins: [sveltekit()],
+	plugins: [
+		{
+			name: 'isolate',
+			configureServer: ({ middlewares }) => void middlewares.use(isolate),
+			configurePreviewServer: ({ middlewares }) => void middlewares.use(isolate),
+		},
+		sveltekit(),
+	],
 	worker: { format: 'es' },
 	optimizeDeps: {
 		// Only the worker imports these; found there, they would make the development server reload the page.

@@ -35,6 +35,7 @@ export async function servePage(
 				'@tensorflow/tfjs-backend-webgpu',
 				'zod',
 				'immer',
+				'comlink',
 			],
 		},
 		server: {
