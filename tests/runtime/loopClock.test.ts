@@ -11,38 +11,13 @@ beforeEach(() => {
 });
 
 describe('LoopClock', () => {
-	it('owes a yield after every phase until the device is known to keep pace', async () => {
-		expect(clock.yieldDue()).toBe(true);
-		await clock.timeWaiting(Promise.resolve());
-		clock.yielded();
-		expect(clock.yieldDue()).toBe(false);
-		clock.start(1);
-		expect(clock.yieldDue()).toBe(true);
-	});
-
-	it('owes a yield after 25 ms, a report after 100 ms', async () => {
-		await clock.timeWaiting(Promise.resolve());
+	it('owes a report after 100 ms', () => {
+		expect(clock.reportDue()).toBe(true);
 		clock.reported(0);
-		time = 24;
-		expect(clock.yieldDue()).toBe(false);
-		time = 25;
-		expect(clock.yieldDue()).toBe(true);
-		clock.yielded();
-		expect(clock.yieldDue()).toBe(false);
+		time = 99;
 		expect(clock.reportDue()).toBe(false);
 		time = 100;
 		expect(clock.reportDue()).toBe(true);
-	});
-
-	it('owes a yield after every phase while the device is behind', async () => {
-		const waiting = (milliseconds: number): Promise<void> =>
-			clock.timeWaiting(Promise.resolve().then(() => void (time += milliseconds)));
-		await waiting(500);
-		clock.yielded();
-		expect(clock.yieldDue()).toBe(true);
-		await waiting(1);
-		clock.yielded();
-		expect(clock.yieldDue()).toBe(false);
 	});
 
 	it('draws pictures five times a second at most, and rarer where they are slow', async () => {

@@ -5,6 +5,7 @@ import { datasetType } from '../data/catalogue';
 import type { Json } from '../graph/types';
 import type { LoadedDataset, Tfjs } from '../nodes/kind';
 import { chooseBackend, type WasmFiles } from './backends';
+import { deviceFence } from './deviceFence';
 import type { ThreadHost } from './kernels/wasm/threads/threads';
 import { LoopClock } from './loopClock';
 import { nextTask } from './nextTask';
@@ -23,12 +24,7 @@ import type {
 import { RecoveryPoints } from './recoveryPoints';
 import { Trainer } from './trainer';
 import type { Losses } from './lossRecord';
-
-/**
- * Whether rounds are replayed on WebGPU. The numbers are the same either way, but now and then a run in the app stood
- * still with it on an emulated GPU: off until that is understood.
- */
-const REPLAY = false;
+import { StretchesAhead } from './stretchesAhead';
 
 /** What differs between a worker in a browser and Node. */
 export interface EngineHost {
@@ -81,7 +77,6 @@ export class TrainingEngine implements Engine {
 		const datasets = await this.loadDatasets(program, request.base);
 		const trainer = Trainer.create(tf, program, datasets, {
 			checkpoint: request.checkpoint,
-			replay: REPLAY,
 		});
 		const startedAnew = request.carryOver ? trainer.carryOver(request.carryOver) : [];
 		const recovery = new RecoveryPoints(trainer);
@@ -164,7 +159,6 @@ export class TrainingEngine implements Engine {
 		this.close();
 		const fresh = Trainer.create(this.host.tf, program, datasets, {
 			seed: seed ?? trainer.seed,
-			replay: REPLAY,
 		});
 		for (const [node, name, value] of turned.values()) fresh.setParam(node, name, value);
 		const recovery = new RecoveryPoints(fresh);
@@ -172,35 +166,24 @@ export class TrainingEngine implements Engine {
 		await this.report({ monitors: true });
 	}
 
-	/** Plays phases until told otherwise. Between them messages are let in whenever a little time has passed. */
+	/** Plays until told otherwise, lets messages in after every phase or replayed round. */
 	private async run(document: OpenDocument): Promise<void> {
 		const { trainer, program } = document;
 		const { clock } = this;
 		clock.start(trainer.round);
+		const ahead = new StretchesAhead(deviceFence(this.host.tf));
 		let observe = true;
-		/** Losses being read back that were not waited for yet. */
-		let reading: Promise<void> | undefined;
 		while (this.running && trainer.round < program.run.rounds) {
 			if (trainer.phase === 0) observe = this.delivery.done && clock.reportDue();
 			trainer.playNext({ observe });
+			await ahead.handedOver();
 			if (trainer.phase === 0 && observe) {
-				await reading;
-				reading = undefined;
-				await clock.timeWaiting(this.collect());
+				await this.collect();
 				await this.report({ monitors: clock.monitorsDue() });
-				clock.yielded();
-				await nextTask();
-			} else if (clock.yieldDue()) {
-				// Waiting for the reading before the last keeps a GPU busy, yet never more than one stretch behind.
-				const next = this.collect();
-				if (reading) await clock.timeWaiting(reading);
-				reading = next;
-				clock.yielded();
-				await nextTask();
 			}
+			await nextTask();
 		}
 		this.running = false;
-		await reading;
 		await this.collect();
 		await this.report({ monitors: true });
 	}

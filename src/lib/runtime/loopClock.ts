@@ -1,7 +1,6 @@
-// Says when the training loop owes a yield, a report or pictures, and how fast it goes.
+// Says when the training loop owes a report or pictures, and how fast it goes.
 
 /** Milliseconds. */
-const YIELD_EVERY = 25;
 const REPORT_EVERY = 100;
 const MONITORS_EVERY = 200;
 /** Pictures may take at most one part in this many of the time. */
@@ -12,9 +11,6 @@ const SPEED_OVER = 3000;
 export class LoopClock {
 	/** Rounds a second lately; 0 while unknown. */
 	roundsPerSecond = 0;
-	/** Until the device is known to keep pace, every phase owes a yield. */
-	private yieldEvery = 0;
-	private yieldedAt = 0;
 	private reportedAt = -Infinity;
 	private monitorsAt = -Infinity;
 	private marks: { at: number; round: number }[] = [];
@@ -24,27 +20,7 @@ export class LoopClock {
 
 	/** The loop begins, or goes on after a pause. */
 	start(round: number): void {
-		this.yieldEvery = 0;
-		this.yieldedAt = this.now();
 		this.marks = [{ at: this.now(), round }];
-	}
-
-	yieldDue(): boolean {
-		return this.now() - this.yieldedAt >= this.yieldEvery;
-	}
-
-	/**
-	 * Waits for the device. Where that takes long, phases are handed over much faster than they are computed: then
-	 * every single one owes a yield, or a pause would have to wait for all that is queued.
-	 */
-	async timeWaiting(reading: Promise<void>): Promise<void> {
-		const begun = this.now();
-		await reading;
-		this.yieldEvery = this.now() - begun >= YIELD_EVERY ? 0 : YIELD_EVERY;
-	}
-
-	yielded(): void {
-		this.yieldedAt = this.now();
 	}
 
 	reportDue(): boolean {
