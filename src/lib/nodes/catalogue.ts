@@ -19,6 +19,7 @@ import { spread } from './layers/spread';
 import { tanh } from './layers/tanh';
 import { bce } from './losses/bce';
 import { bceLogits } from './losses/bceLogits';
+import { crossEntropy } from './losses/crossEntropy';
 import { gradientPenalty } from './losses/gradientPenalty';
 import { hinge } from './losses/hinge';
 import { l1 } from './losses/l1';
@@ -82,6 +83,7 @@ export const kinds: readonly Kind[] = [
 	multiply,
 	bce,
 	bceLogits,
+	crossEntropy,
 	leastSquares,
 	hinge,
 	wasserstein,
