@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { datasets } from '../../src/lib/data/catalogue';
 import { loadDataset } from '../../src/lib/data/load';
+import { sizeOf } from '../../src/lib/data/manifest';
 import { datasetFolder, prepareAll } from '../../src/lib/data/prepare/prepareAll';
 import type { LoadedDataset } from '../../src/lib/nodes/kind';
 
@@ -26,27 +28,56 @@ beforeAll(async () => {
 	);
 }, 120_000);
 
+const all = ({ count }: { count: number }): number[] => Array.from({ length: count }, (_, i) => i);
+
 describe.each(datasets)('$name', (dataset) => {
-	it('holds what is declared, mixed and without a single duplicate', async () => {
+	it('holds as many items as declared, to train on and held out, and no picture twice', async () => {
 		const loaded = await load(dataset.name);
 		expect(loaded.count).toBe(dataset.type.count);
-		const all = loaded.gather(Array.from({ length: loaded.count }, (_, i) => i));
-		const labels = all.label!.values;
+		expect(loaded.held!.count).toBe(dataset.held);
+		const pictures = dataset.type.outputs.filter(({ type }) => type.meaning === 'image');
+		// Emoji in other colours have one line drawing.
+		for (const { port, type } of pictures.slice(-1)) {
+			const size = sizeOf(type.shape);
+			const seen = new Set<string>();
+			for (const part of [loaded, loaded.held!]) {
+				const { values } = part.gather(all(part), [port])[port]!;
+				for (let item = 0; item < part.count; item++) {
+					const own = values.slice(item * size, (item + 1) * size);
+					seen.add(createHash('sha256').update(own).digest('hex'));
+				}
+			}
+			expect(seen.size).toBe(dataset.type.count + dataset.held);
+		}
+	});
+
+	it('keeps to its range, and uses it', async () => {
+		const loaded = await load(dataset.name);
+		const first = loaded.gather(all({ count: 100 }));
+		for (const { port, type } of dataset.type.outputs) {
+			if (!type.range) continue;
+			const [least, most] = type.range;
+			const { values } = first[port]!;
+			expect(values.every((value: number) => value >= least && value <= most)).toBe(true);
+			expect(values.reduce((a, b) => Math.max(a, b))).toBeGreaterThan(
+				least + 0.99 * (most - least),
+			);
+		}
+	});
+});
+
+describe.each(datasets.filter(({ classNames }) => classNames.length > 0))('$name', (dataset) => {
+	it('holds every class, mixed', async () => {
+		const loaded = await load(dataset.name);
+		const labels = loaded.gather(all(loaded), ['label']).label!.values;
 		const classes = dataset.classNames.length;
 		expect(Math.min(...counts(labels, classes))).toBeGreaterThan(0);
 		expect(Math.min(...counts(labels.subarray(0, 40 * classes), classes))).toBeGreaterThan(10);
-
-		const images = all.image!.values;
-		const seen = new Set<string>();
-		for (let item = 0; item < loaded.count; item++)
-			seen.add(Buffer.from(images.slice(item * 784, (item + 1) * 784).buffer).toString('latin1'));
-		expect(seen.size).toBe(loaded.count);
 	});
 
-	it('uses the whole range, on a black ground', async () => {
+	it('is drawn on a black ground', async () => {
 		const loaded = await load(dataset.name);
-		const images = loaded.gather(Array.from({ length: 100 }, (_, i) => i)).image!.values;
-		expect(Math.max(...images)).toBeGreaterThan(0.99);
+		const images = loaded.gather(all({ count: 100 }), ['image']).image!.values;
 		const mean = Float32Array.from(images).reduce((sum, value) => sum + value, 0) / images.length;
 		expect(mean).toBeGreaterThan(0.08);
 		expect(mean).toBeLessThan(0.2);
@@ -64,5 +95,46 @@ describe('kana', () => {
 			if (value > 0 && (x === 0 || x === 27 || y === 0 || y === 27)) touching++;
 		});
 		expect(touching).toBe(0);
+	});
+});
+
+describe('openmoji', () => {
+	it('pairs each line drawing with its colours', async () => {
+		const loaded = await load('openmoji');
+		const { line, colour } = loaded.gather(all(loaded));
+		// Where a line is black, so is the coloured drawing, nearly everywhere.
+		let [dark, both] = [0, 0];
+		line!.values.forEach((value, pixel) => {
+			if (value > -0.9) return;
+			dark++;
+			if (colour!.values[pixel * 3]! < 0 && colour!.values[pixel * 3 + 1]! < 0) both++;
+		});
+		expect(dark).toBeGreaterThan(100_000);
+		expect(both / dark).toBeGreaterThan(0.9);
+	});
+});
+
+describe('fruit', () => {
+	/** The mean |difference| of two of a set's pictures. */
+	const apart = (a: ArrayLike<number>, b: ArrayLike<number>, counts: (i: number) => boolean) => {
+		let [sum, number] = [0, 0];
+		for (let i = 0; i < a.length; i++) {
+			if (!counts(i)) continue;
+			sum += Math.abs(a[i]! - b[i]!);
+			number++;
+		}
+		return sum / number;
+	};
+
+	it('has true counterparts among what is held out, and none to train on', async () => {
+		const loaded = await load('fruit');
+		expect(loaded.unpaired).toBe(true);
+		const { apple, orange, mask } = loaded.held!.gather(all(loaded.held!));
+		const inFruit = (i: number): boolean => mask!.values[Math.floor(i / 3)] === 1;
+		expect(apart(apple!.values, orange!.values, inFruit)).toBeGreaterThan(0.2);
+		expect(apart(apple!.values, orange!.values, (i) => !inFruit(i))).toBe(0);
+		const trained = loaded.gather(all(loaded));
+		expect(trained.mask).toBeUndefined();
+		expect(apart(trained.apple!.values, trained.orange!.values, () => true)).toBeGreaterThan(0.2);
 	});
 });

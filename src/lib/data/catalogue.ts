@@ -1,10 +1,12 @@
 // The data sets there are.
 import type { DatasetType } from '../nodes/kind';
 import type { Dataset } from './dataset';
+import { fruit } from './fruit';
 import { kana } from './kana';
 import { mnist } from './mnist';
+import { openmoji } from './openmoji';
 
-export const datasets: readonly Dataset[] = [mnist, kana];
+export const datasets: readonly Dataset[] = [mnist, kana, openmoji, fruit];
 
 export function findDataset(name: string): Dataset | undefined {
 	return datasets.find((dataset) => dataset.name === name);

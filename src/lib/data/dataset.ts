@@ -15,6 +15,8 @@ export interface Dataset {
 	classNames: readonly string[];
 	/** Output ports, and how many items there are to train on. */
 	type: DatasetType;
-	/** Items held out; in the files they follow those to train on. */
+	/** Items held out; in the files they follow those to train on. Unpaired ports are pairs here. */
 	held: number;
+	/** What is only measured with: beside the outputs of held items, and nowhere on a node. */
+	measured?: DatasetType['outputs'];
 }

@@ -1,8 +1,8 @@
 // Loads a prepared data set: manifest and packed bytes in, batches by index out.
 import type { PortType } from '../graph/types';
-import type { HostTensor, LoadedDataset } from '../nodes/kind';
+import type { DatasetItems, HostTensor, LoadedDataset } from '../nodes/kind';
 import { findDataset } from './catalogue';
-import { manifestProblem, sizeOf, unpackedBytes, type Manifest } from './manifest';
+import { arraysOf, manifestProblem, sizeOf, unpackedBytes, type Manifest } from './manifest';
 
 /** `missing`: not there; `damaged`: there, but not what was prepared. */
 export class DatasetError extends Error {
@@ -21,8 +21,8 @@ export class DatasetError extends Error {
 export type Fetch = (address: string) => Promise<Response>;
 
 /**
- * Reads `datasets/<name>.json` and `.bin` under `base`, verifies and unpacks them. Only the items to train on
- * are given out.
+ * Reads `datasets/<name>.json` and `.bin` under `base`, verifies and unpacks them. Items held out are given
+ * apart from those to train on.
  * @throws {DatasetError}
  */
 export async function loadDataset(
@@ -43,18 +43,33 @@ export async function loadDataset(
 	const values = await unpack(name, packed, manifest);
 
 	let offset = 0;
-	const arrays = dataset.type.outputs.map(({ port, type }) => {
+	const arrays = arraysOf(dataset).map(({ port, type }) => {
 		const size = sizeOf(type.shape);
-		const bytes = values.subarray(offset, offset + manifest.train * size);
-		offset += manifest.count * size;
+		const bytes = values.subarray(offset, offset + manifest.count * size);
+		offset += bytes.length;
 		return { port, type, size, bytes };
 	});
-	return {
-		count: manifest.train,
-		gather: (indices) =>
+	const given = new Set(dataset.type.outputs.map(({ port }) => port));
+	const items = (first: number, count: number, known: typeof arrays): DatasetItems => ({
+		count,
+		gather: (indices, ports) =>
 			Object.fromEntries(
-				arrays.map(({ port, type, size, bytes }) => [port, gather(bytes, size, type, indices)]),
+				known
+					.filter(({ port }) => ports?.includes(port) ?? true)
+					.map(({ port, type, size, bytes }) => {
+						const own = bytes.subarray(first * size, (first + count) * size);
+						return [port, gather(own, size, type, indices)];
+					}),
 			),
+	});
+	return {
+		...items(
+			0,
+			manifest.train,
+			arrays.filter(({ port }) => given.has(port)),
+		),
+		unpaired: dataset.type.unpaired,
+		held: items(manifest.train, manifest.count - manifest.train, arrays),
 	};
 }
 

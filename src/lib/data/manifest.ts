@@ -1,10 +1,11 @@
 // The little file beside a data set's packed values: what they are, and how to tell that they are whole.
+import type { DatasetType } from '../nodes/kind';
 import type { Dataset } from './dataset';
 
 export const MANIFEST_FORMAT = 'ganloom-dataset';
 
 /**
- * `<name>.bin` is the gzipped bytes of all ports, one after another in the order of the data set's outputs, each
+ * `<name>.bin` is the gzipped bytes of all ports, one after another in the order of `arraysOf`, each
  * count × shape values of one unsigned byte. Items to train on come first.
  */
 export interface Manifest {
@@ -27,6 +28,11 @@ export interface Manifest {
 	sha256: string;
 }
 
+/** All that is packed of a data set, in order. */
+export function arraysOf({ type, measured = [] }: Dataset): DatasetType['outputs'] {
+	return [...type.outputs, ...measured];
+}
+
 export function sizeOf(shape: readonly number[]): number {
 	return shape.reduce((product, length) => product * length, 1);
 }
@@ -46,7 +52,7 @@ export function manifestProblem(value: unknown, dataset: Dataset): string | unde
 	if (typeof manifest.sha256 !== 'string' || typeof manifest.bytes !== 'number')
 		return 'it has no checksum';
 	const described = JSON.stringify(manifest.arrays?.map(({ port, shape }) => [port, shape]));
-	const expected = JSON.stringify(dataset.type.outputs.map(({ port, type }) => [port, type.shape]));
+	const expected = JSON.stringify(arraysOf(dataset).map(({ port, type }) => [port, type.shape]));
 	if (described !== expected) return `its arrays are ${described ?? 'missing'}`;
 	return undefined;
 }

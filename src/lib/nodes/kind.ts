@@ -127,6 +127,8 @@ export interface DatasetType {
 	outputs: readonly { port: string; type: PortType }[];
 	/** Items to train on. */
 	count: number;
+	/** Items of different ports don't belong together: each port is drawn in an order of its own. */
+	unpaired?: boolean;
 }
 
 export interface NodeContext<S extends ParamSpecs> {
@@ -271,10 +273,16 @@ export interface DrawContext<S extends ParamSpecs> {
 }
 
 /** A data set in memory. */
-export interface LoadedDataset {
+export interface LoadedDataset extends DatasetItems {
+	unpaired?: boolean;
+	/** Items kept out of training: to measure with. */
+	held?: DatasetItems;
+}
+
+export interface DatasetItems {
 	count: number;
-	/** One batch: the items at these indices, by port. */
-	gather(indices: ArrayLike<number>): Record<string, HostTensor>;
+	/** One batch: the items at these indices, by port; or of these ports alone. */
+	gather(indices: ArrayLike<number>, ports?: readonly string[]): Record<string, HostTensor>;
 }
 
 /** Kinds that give values at the start of a draw. */

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { itemsOf } from '../../../src/lib/nodes/sources/dataset';
+import { randomAt } from '../../../src/lib/graph/random';
+import type { LoadedDataset } from '../../../src/lib/nodes/kind';
+import { imageType } from '../../../src/lib/nodes/shape';
+import { dataset, itemsOf } from '../../../src/lib/nodes/sources/dataset';
 
 const drawn = (count: number, batch: number, draws: number[], seed = 1, id = 'data'): number[][] =>
 	draws.map((draw) => [...itemsOf(seed, id, count, batch, draw)]);
@@ -37,5 +40,68 @@ describe('the order of a data set', () => {
 		expect(backward).toEqual(forward);
 		expect(drawn(50, 7, [0], 2)).not.toEqual(drawn(50, 7, [0], 1));
 		expect(drawn(50, 7, [0], 1, 'other')).not.toEqual(drawn(50, 7, [0], 1));
+	});
+});
+
+describe('a batch', () => {
+	const COUNT = 40;
+	/** Two pictures of 1×3 pixels an item: its number ten times, and the place in the line. */
+	const pictures = (unpaired?: boolean): LoadedDataset => ({
+		count: COUNT,
+		unpaired,
+		gather: (indices, ports) => {
+			const items = Array.from(indices);
+			const values = Float32Array.from(items.flatMap((i) => [i * 10, i * 10 + 1, i * 10 + 2]));
+			const picture = { shape: [items.length, 1, 3, 1], values };
+			const both = { line: { ...picture, values: values.slice() }, colour: picture };
+			return Object.fromEntries(
+				Object.entries(both).filter(([port]) => ports?.includes(port) ?? true),
+			);
+		},
+	});
+	const type = imageType(1, 3, 1);
+	const batch = (loaded: LoadedDataset, flip: boolean, draw = 0): [number[], number[]] => {
+		const drawn = dataset.source!.draw({
+			id: 'data',
+			params: { dataset: 'pictures', flip },
+			outputs: { line: type, colour: type },
+			batch: COUNT,
+			draw,
+			seed: 1,
+			random: randomAt(1, 'data', draw),
+			dataset: loaded,
+		});
+		return [[...drawn.line!.values], [...drawn.colour!.values]];
+	};
+	const itemOf = (values: number[], at: number): number => Math.floor(values[at * 3]! / 10);
+	const isTurned = (values: number[], at: number): boolean => values[at * 3]! % 10 === 2;
+
+	it('keeps pairs together, turned or not', () => {
+		const [line, colour] = batch(pictures(), true);
+		expect(line).toEqual(colour);
+		const turned = Array.from({ length: COUNT }, (_, at) => isTurned(line, at));
+		expect(turned.filter(Boolean).length).toBeGreaterThan(COUNT / 4);
+		expect(turned.filter(Boolean).length).toBeLessThan((3 * COUNT) / 4);
+		expect(turned).not.toEqual(
+			Array.from({ length: COUNT }, (_, at) => isTurned(batch(pictures(), true, 1)[0], at)),
+		);
+	});
+
+	it('turns nothing where that is not asked for', () => {
+		const [line] = batch(pictures(), false);
+		expect(Array.from({ length: COUNT }, (_, at) => isTurned(line, at))).not.toContain(true);
+	});
+
+	it('draws ports that are no pairs each in its own order', () => {
+		const [line, colour] = batch(pictures(true), true);
+		const order = (values: number[]) =>
+			Array.from({ length: COUNT }, (_, at) => itemOf(values, at));
+		expect(order(line)).not.toEqual(order(colour));
+		for (const values of [line, colour]) {
+			expect(order(values).toSorted((a, b) => a - b)).toEqual(upTo(COUNT));
+		}
+		const turned = (values: number[]) =>
+			Array.from({ length: COUNT }, (_, at) => isTurned(values, at));
+		expect(turned(line)).not.toEqual(turned(colour));
 	});
 });

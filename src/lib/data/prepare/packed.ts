@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Dataset } from '../dataset';
-import { MANIFEST_FORMAT, manifestProblem, sizeOf, type Manifest } from '../manifest';
+import { arraysOf, MANIFEST_FORMAT, manifestProblem, sizeOf, type Manifest } from '../manifest';
 
 /** Bytes by port: count × shape each, items to train on first. */
 export type Arrays = Record<string, Uint8Array>;
@@ -39,7 +39,7 @@ export async function writePacked(
 	sourceHash: string,
 ): Promise<Manifest> {
 	const count = dataset.type.count + dataset.held;
-	const parts = dataset.type.outputs.map(({ port, type }) => {
+	const parts = arraysOf(dataset).map(({ port, type }) => {
 		const bytes = arrays[port];
 		const expected = count * sizeOf(type.shape);
 		if (bytes?.length !== expected)
@@ -52,7 +52,7 @@ export async function writePacked(
 		name: dataset.name,
 		count,
 		train: dataset.type.count,
-		arrays: dataset.type.outputs.map(({ port, type }) => ({
+		arrays: arraysOf(dataset).map(({ port, type }) => ({
 			port,
 			dtype: 'uint8',
 			shape: [...type.shape],

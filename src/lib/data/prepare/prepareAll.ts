@@ -2,15 +2,17 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { fruitRecipe } from './fruit';
 import { kanaRecipe } from './kana';
 import { mnistRecipe } from './mnist';
+import { openmojiRecipe } from './openmoji';
 import { isCurrent, sha256, writePacked } from './packed';
 import type { Recipe } from './recipe';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '../../../..');
 
-export const recipes: readonly Recipe[] = [mnistRecipe, kanaRecipe];
+export const recipes: readonly Recipe[] = [mnistRecipe, kanaRecipe, openmojiRecipe, fruitRecipe];
 
 /** Where `npm run dev`, `build` and the command line expect the data sets. */
 export const datasetFolder = join(root, 'static', 'datasets');
@@ -56,8 +58,8 @@ async function hashSources(sources: Record<string, string>): Promise<string> {
 	const names = (await readdir(here)).filter((name) => name.endsWith('.ts')).sort();
 	const paths = [
 		...names.map((name) => join(here, name)),
-		...['mnist.ts', 'kana.ts', 'manifest.ts', '../graph/random.ts'].map((name) =>
-			join(here, '..', name),
+		...['mnist.ts', 'kana.ts', 'openmoji.ts', 'fruit.ts', 'manifest.ts', '../graph/random.ts'].map(
+			(name) => join(here, '..', name),
 		),
 	];
 	const code = await Promise.all(paths.map((path) => readFile(path)));

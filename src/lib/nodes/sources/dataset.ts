@@ -1,6 +1,6 @@
 // A data set: real items, in a new random order every epoch.
 import { randomAt } from '../../graph/random';
-import { defineKind } from '../kind';
+import { defineKind, type HostTensor, type LoadedDataset } from '../kind';
 
 /** Permutations in use: one or two of each node that draws. */
 const KEPT = 8;
@@ -35,6 +35,34 @@ export function itemsOf(
 	});
 }
 
+/** One batch. Ports that are no pairs are drawn each in an order of its own. */
+function gatherBatch(
+	{ count, gather, unpaired }: LoadedDataset,
+	ports: readonly string[],
+	order: (id: string, count: number) => Uint32Array,
+): Record<string, HostTensor> {
+	if (!unpaired) return gather(order('', count), ports);
+	const parts = ports.map((port) => gather(order(`/${port}`, count), [port]));
+	return Object.assign({}, ...parts) as Record<string, HostTensor>;
+}
+
+/** Turns left and right round, in place, in the items of [batch, height, width, channels] that `turns` marks. */
+export function mirror({ shape, values }: HostTensor, turns: (item: number) => boolean): void {
+	const [batch = 0, height = 0, width = 0, channels = 0] = shape;
+	for (let item = 0; item < batch; item++) {
+		if (!turns(item)) continue;
+		for (let y = 0; y < height; y++) {
+			const line = (item * height + y) * width;
+			for (let left = 0, right = width - 1; left < right; left++, right--) {
+				for (let c = 0; c < channels; c++) {
+					const [a, b] = [(line + left) * channels + c, (line + right) * channels + c];
+					[values[a], values[b]] = [values[b]!, values[a]!];
+				}
+			}
+		}
+	}
+}
+
 export const dataset = defineKind({
 	id: 'dataset',
 	category: 'data',
@@ -50,6 +78,15 @@ export const dataset = defineKind({
 	},
 	params: {
 		dataset: { type: 'dataset', default: 'mnist', label: { ja: 'データ', en: 'Data set' } },
+		flip: {
+			type: 'boolean',
+			default: false,
+			label: { ja: '左右反転', en: 'Flip' },
+			help: {
+				ja: '半分の画像を左右逆にして、データを増やします。組になった画像はいっしょに反転します。',
+				en: 'Turns half of the pictures left to right: more data from the same. Pictures that belong together are turned together.',
+			},
+		},
 	},
 	ports({ params, around }) {
 		const known = around.dataset(params.dataset);
@@ -70,10 +107,24 @@ export const dataset = defineKind({
 		};
 	},
 	source: {
-		draw({ id, params, batch, draw, seed, dataset: loaded }) {
+		draw({ id, params, outputs, batch, draw, seed, random, dataset: loaded }) {
 			if (!loaded) throw new Error(`${id}: the data set “${params.dataset}” is not loaded.`);
-			return loaded.gather(itemsOf(seed, id, loaded.count, batch, draw));
+			const ports = Object.keys(outputs);
+			const drawn = gatherBatch(loaded, ports, (part, count) =>
+				itemsOf(seed, id + part, count, batch, draw),
+			);
+			if (!params.flip) return drawn;
+			const coins = random.uniform(batch * ports.length);
+			for (const [at, port] of ports.entries()) {
+				if (outputs[port]!.meaning !== 'image') continue;
+				const first = loaded.unpaired ? at * batch : 0;
+				mirror(drawn[port]!, (item) => coins[first + item]! < 0.5);
+			}
+			return drawn;
 		},
 	},
-	examples: [{ params: { dataset: 'mnist' }, inputs: {} }],
+	examples: [
+		{ params: { dataset: 'mnist' }, inputs: {} },
+		{ params: { dataset: 'mnist', flip: true }, inputs: {} },
+	],
 });
