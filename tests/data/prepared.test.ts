@@ -57,8 +57,8 @@ describe.each(datasets)('$name', (dataset) => {
 		for (const { port, type } of dataset.type.outputs) {
 			if (!type.range) continue;
 			const [least, most] = type.range;
-			const { values } = first[port]!;
-			expect(values.every((value: number) => value >= least && value <= most)).toBe(true);
+			const values = Array.from(first[port]!.values);
+			expect(values.every((value) => value >= least && value <= most)).toBe(true);
 			expect(values.reduce((a, b) => Math.max(a, b))).toBeGreaterThan(
 				least + 0.99 * (most - least),
 			);

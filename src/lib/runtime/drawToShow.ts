@@ -5,7 +5,8 @@ import type { HostTensor } from '../nodes/kind';
 import { drawSource, type DrawRequest } from './sources';
 
 /**
- * As for training, but labels that go without their pictures take turns, so that every class is seen: item `i` is of
+ * As for training, but of items held out, where a data set has some: what networks have never seen. And labels that go
+ * without their pictures take turns, so that every class is seen: item `i` is of
  * class `i` modulo the classes, or all are of class `label`. `taken` are the ports that what is shown takes.
  */
 export function drawToShow(
@@ -14,7 +15,7 @@ export function drawToShow(
 	taken: ReadonlySet<PortRef>,
 	label?: number,
 ): Record<string, HostTensor> {
-	const drawn = drawSource(source, request);
+	const drawn = drawSource(source, { ...request, datasets: heldOut(request.datasets) });
 	const { step, context } = source;
 	const ports = Object.entries(context.outputs).filter(([port]) =>
 		taken.has(`${step.node}/${port}`),
@@ -34,4 +35,10 @@ export function drawToShow(
 /** The ports that these nodes take. */
 export function portsTaken(nodes: Iterable<LinkedStep>): Set<PortRef> {
 	return new Set([...nodes].flatMap(({ from }) => from.map(([, ref]) => ref)));
+}
+
+function heldOut(datasets: DrawRequest['datasets']): DrawRequest['datasets'] {
+	return Object.fromEntries(
+		Object.entries(datasets).map(([name, dataset]) => [name, { ...dataset, ...dataset.held }]),
+	);
 }

@@ -31,6 +31,8 @@ export async function generatePictures(
 	const picture = Object.entries(call.outputTypes).find(([, type]) => type.meaning === 'image');
 	if (!picture) throw new Error(`Network “${network}” gives no picture.`);
 	const [port, type] = picture;
+	// A generator of pictures from pictures may leave open what it keeps to: then it is what it was given.
+	const { range } = Object.values(call.inputTypes).find(({ meaning }) => meaning === 'image') ?? {};
 	const needs = upstream(program, call.node);
 	const taken = portsTaken(needs.map((node) => steps.get(node)!));
 	const drawn = needs
@@ -61,7 +63,7 @@ export async function generatePictures(
 			return values.get(`${call.node}/${port}`)!;
 		});
 		try {
-			parts.push(await toPictures(image, type));
+			parts.push(await toPictures(image, type, range));
 		} finally {
 			image.dispose();
 		}

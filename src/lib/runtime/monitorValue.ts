@@ -6,13 +6,19 @@ import type { MonitorValue, Pictures } from './protocol';
 
 const BINS = 20;
 
+interface MonitorInput {
+	port: string;
+	type: PortType;
+	value: Tensor;
+}
+
 /** Undefined where no input has a value. */
 export async function monitorValue(
 	{ kind, context, from }: LinkedStep,
 	values: ReadonlyMap<PortRef, Tensor>,
 ): Promise<MonitorValue | undefined> {
 	if (!kind.monitor) return undefined;
-	const inputs: { port: string; type: PortType; value: Tensor }[] = [];
+	const inputs: MonitorInput[] = [];
 	for (const [port, ref] of from) {
 		const value = values.get(ref);
 		const type = context.inputs[port];
@@ -22,7 +28,7 @@ export async function monitorValue(
 	if (!first) return undefined;
 	switch (kind.monitor.shows) {
 		case 'pictures':
-			return { shows: 'pictures', pictures: await toPictures(first.value, first.type) };
+			return { shows: 'pictures', pictures: await pictureRow(inputs) };
 		case 'scalar':
 			return { shows: 'scalar', value: mean(await floats(first.value)) };
 		case 'histogram': {
@@ -45,16 +51,60 @@ export async function monitorValue(
 	}
 }
 
+/** Where a monitor's pictures stand, from left to right. */
+const ROW = ['left', 'image', 'right'];
+
+/** What belongs together becomes one wide picture. */
+async function pictureRow(inputs: readonly MonitorInput[]): Promise<Pictures> {
+	// A picture without a range of its own is one of those it stands beside.
+	const range = inputs.find(({ type }) => type.range)?.type.range;
+	const parts = await Promise.all(
+		inputs
+			.toSorted((a, b) => ROW.indexOf(a.port) - ROW.indexOf(b.port))
+			.map(({ value, type }) => toPictures(value, type, range)),
+	);
+	return parts.length === 1 ? parts[0]! : joinPictures(parts);
+}
+
+/** Sets pictures of one height side by side, item by item; grey ones become coloured where others are. */
+export function joinPictures(parts: readonly Pictures[]): Pictures {
+	const count = Math.min(...parts.map((part) => part.count));
+	const channels = Math.max(...parts.map((part) => part.channels));
+	const width = parts.reduce((sum, part) => sum + part.width, 0);
+	const { height = 0 } = parts[0] ?? {};
+	const pixels = new Uint8Array(count * height * width * channels);
+	let left = 0;
+	for (const part of parts) {
+		for (let item = 0; item < count; item++) {
+			for (let y = 0; y < height; y++) {
+				const from = (item * height + y) * part.width;
+				const to = (item * height + y) * width + left;
+				for (let i = 0; i < part.width * channels; i++) {
+					const [x, channel] = [Math.floor(i / channels), i % channels];
+					const own = part.channels === 1 ? 0 : channel;
+					pixels[to * channels + i] = part.pixels[(from + x) * part.channels + own]!;
+				}
+			}
+		}
+		left += part.width;
+	}
+	return { count, height, width, channels, pixels };
+}
+
 /**
- * [count, height, width, channels] as 8-bit pictures: 0 is the range's minimum, 255 its maximum. Without a known
- * range 0 … 1 is taken; what lies outside is clipped.
+ * [count, height, width, channels] as 8-bit pictures: 0 is the range's minimum, 255 its maximum. Where the type
+ * has none, `range` is taken; what lies outside is clipped.
  */
-export async function toPictures(value: Tensor, type: PortType): Promise<Pictures> {
+export async function toPictures(
+	value: Tensor,
+	type: PortType,
+	range: PortType['range'] = [0, 1],
+): Promise<Pictures> {
 	const [count = 0, height = 0, width = 0, channels = 0] = value.shape;
 	if (value.rank !== 4 || (channels !== 1 && channels !== 3)) {
 		throw new Error(`[${value.shape.slice(1).join(', ')}] is no picture of 1 or 3 channels.`);
 	}
-	const [min, max] = type.range ?? [0, 1];
+	const [min, max] = type.range ?? range;
 	const values = await floats(value);
 	const pixels = new Uint8Array(values.length);
 	const scale = 255 / (max - min);
