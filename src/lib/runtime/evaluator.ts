@@ -62,6 +62,11 @@ export class Evaluator {
 		});
 	}
 
+	/** Runs a network on given inputs, in the order of its ports. The caller tidies. */
+	apply(network: string, inputs: readonly Tensor[], evaluation: Evaluation): Tensor[] {
+		return this.linked.forward(network, inputs, evaluation, network);
+	}
+
 	/** Training mode. Numbers depend on the draw and on how often the node was evaluated in it. */
 	training({ seed, draw, repeat, count, random = randomAt }: Occasion): Evaluation {
 		const suffix = count > 1 ? `#${count}` : '';
@@ -77,7 +82,7 @@ export class Evaluator {
 		};
 	}
 
-	/** Evaluation mode: running statistics are used, nothing is dropped, nothing changes. On the weights as they are. */
+	/** Evaluation mode: running statistics are used, nothing changes. On the weights as they are. */
 	readonly asPlayed: Evaluation = {
 		training: false,
 		random: (path) => randomAt(0, path, 0),
@@ -85,11 +90,17 @@ export class Evaluator {
 		update: () => undefined,
 	};
 
-	/** Evaluation mode on the averages of weights that have them; running statistics are the latest. */
-	readonly asShown: Evaluation = {
-		...this.asPlayed,
-		weight: (path) => this.averages.of(path) ?? this.variable(path),
-	};
+	/**
+	 * Evaluation mode on the averages of weights that have them; running statistics are the latest. The seed is for
+	 * what stays random, like dropout that is kept on.
+	 */
+	shown(seed: number): Evaluation {
+		return {
+			...this.asPlayed,
+			random: (path) => randomAt(seed, path, 0),
+			weight: (path) => this.averages.of(path) ?? this.variable(path),
+		};
+	}
 
 	/** Writes back what has moved. Not inside a gradient tape, where it would be recorded. */
 	settle(): void {

@@ -36,7 +36,7 @@ export class FixedMonitors {
 				const values = new Map(this.drawnFor(monitor));
 				for (const node of monitor.needs) {
 					if (this.program.sources.includes(node)) continue;
-					const outputs = this.evaluator.run(node, values, this.evaluator.asShown);
+					const outputs = this.evaluator.run(node, values, this.evaluator.shown(this.seed));
 					for (const [port, value] of Object.entries(outputs)) values.set(`${node}/${port}`, value);
 				}
 				const own = new Map<PortRef, Tensor>();

@@ -1,12 +1,13 @@
 // The generation phase: as many pictures of a network as wanted, from sources of their own.
 import type { Tensor } from '@tensorflow/tfjs';
 import { calledNetwork, type LinkedStep } from '../compile/link/forward';
-import type { Program } from '../compile/program';
-import type { PortRef } from '../graph/types';
+import type { Program, Step } from '../compile/program';
+import type { PortRef, PortType } from '../graph/types';
 import type { HostTensor, LoadedDataset, Tfjs } from '../nodes/kind';
 import { drawToShow, portsTaken } from './drawToShow';
 import type { Evaluator } from './evaluator';
-import { toPictures } from './monitorValue';
+import { joinPictures, toPictures } from './monitorValue';
+import { fromPictures } from './pictureInput';
 import type { GenerateRequest, Pictures } from './protocol';
 import { upload } from './sources';
 
@@ -18,60 +19,105 @@ export interface GenerateFrom {
 	datasets: Readonly<Record<string, LoadedDataset>>;
 }
 
+/** Values of the sources upstream of a call, for all items. */
+type Drawn = readonly { node: string; values: Record<string, HostTensor> }[];
+
 /** Items run through the network at once: bounds memory, whatever count is asked for. */
 const CHUNK = 256;
+/** Numbers of a chunk's pictures: bounds it where pictures are large. */
+const CHUNK_NUMBERS = 2 ** 20;
 
 /** Throws when the network is not called on the training canvas, or gives no picture. */
 export async function generatePictures(
-	{ tf, program, steps, evaluator, datasets }: GenerateFrom,
-	{ network, count, seed, latent = [], label }: GenerateRequest,
+	from: GenerateFrom,
+	request: GenerateRequest,
 ): Promise<Pictures> {
+	const { program, steps, datasets } = from;
+	const { network, count, seed, latent = [], label } = request;
 	const call = program.steps.find((step) => calledNetwork(step) === network);
 	if (!call) throw new Error(`Network “${network}” is not called on the training canvas.`);
-	const picture = Object.entries(call.outputTypes).find(([, type]) => type.meaning === 'image');
-	if (!picture) throw new Error(`Network “${network}” gives no picture.`);
-	const [port, type] = picture;
-	// A generator of pictures from pictures may leave open what it keeps to: then it is what it was given.
-	const { range } = Object.values(call.inputTypes).find(({ meaning }) => meaning === 'image') ?? {};
+	const [, type] = pictureAt(call.outputTypes) ?? [];
+	if (!type) throw new Error(`Network “${network}” gives no picture.`);
 	const needs = upstream(program, call.node);
 	const taken = portsTaken(needs.map((node) => steps.get(node)!));
 	const drawn = needs
 		.filter((node) => program.sources.includes(node))
 		.map((node) => {
-			const request = { batch: count, draw: 0, seed, datasets, site: 'generate' };
-			return { node, values: drawToShow(steps.get(node)!, request, taken, label) };
+			const toDraw = { batch: count, draw: 0, seed, datasets, site: 'generate' };
+			return { node, values: drawToShow(steps.get(node)!, toDraw, taken, label) };
 		});
+	if (request.sameHand) shareNoise(drawn, steps);
 	overrideLatent(drawn, steps, latent);
 
+	const size = type.shape.reduce((product, length) => product * length, 1);
+	const chunk = Math.max(1, Math.min(CHUNK, Math.floor(CHUNK_NUMBERS / size)));
 	const parts: Pictures[] = [];
-	for (let start = 0; start < count; start += CHUNK) {
-		const size = Math.min(CHUNK, count - start);
-		const image = tf.tidy(() => {
-			const values = new Map<PortRef, Tensor>();
-			const add = (node: string, outputs: Record<string, Tensor>): void => {
-				for (const [name, value] of Object.entries(outputs)) values.set(`${node}/${name}`, value);
-			};
-			for (const source of drawn) {
-				const part = sliceItems(source.values, start, size);
-				add(source.node, upload(tf, part, steps.get(source.node)!.context.outputs));
-			}
-			for (const node of needs) {
-				if (!program.sources.includes(node)) {
-					add(node, evaluator.run(node, values, evaluator.asShown));
-				}
-			}
-			return values.get(`${call.node}/${port}`)!;
-		});
-		try {
-			parts.push(await toPictures(image, type, range));
-		} finally {
-			image.dispose();
-		}
+	for (let start = 0; start < count; start += chunk) {
+		const items = { start, count: Math.min(chunk, count - start) };
+		parts.push(await generateChunk(from, request, { call, needs, drawn, items }));
 	}
-	const [height = 0, width = 0, channels = 0] = type.shape;
+	const { height, width, channels } = parts[0]!;
 	const pixels = new Uint8Array(count * height * width * channels);
 	parts.reduce((at, part) => (pixels.set(part.pixels, at), at + part.pixels.length), 0);
 	return { count, height, width, channels, pixels };
+}
+
+interface Chunk {
+	call: Step;
+	/** The call and all it needs, in the program's order. */
+	needs: readonly string[];
+	drawn: Drawn;
+	items: { start: number; count: number };
+}
+
+async function generateChunk(
+	{ tf, program, steps, evaluator }: GenerateFrom,
+	{ seed, given, then, beside }: GenerateRequest,
+	{ call, needs, drawn, items }: Chunk,
+): Promise<Pictures> {
+	const [port, type] = pictureAt(call.outputTypes)!;
+	const input = pictureAt(call.inputTypes);
+	if (given && !input) throw new Error(`Network “${call.node}” takes no picture.`);
+	const evaluation = evaluator.shown(seed + items.start);
+	const shown: { value: Tensor; type: PortType }[] = [];
+	tf.tidy(() => {
+		const values = new Map<PortRef, Tensor>();
+		const add = (node: string, outputs: Record<string, Tensor>): void => {
+			for (const [name, value] of Object.entries(outputs)) values.set(`${node}/${name}`, value);
+		};
+		for (const source of drawn) {
+			const part = sliceItems(source.values, items.start, items.count);
+			add(source.node, upload(tf, part, steps.get(source.node)!.context.outputs));
+		}
+		for (const node of needs) {
+			if (program.sources.includes(node)) continue;
+			if (node === call.node && given) {
+				values.set(call.inputs[input![0]]!, fromPictures(tf, given, input![1], items));
+			}
+			add(node, evaluator.run(node, values, evaluation));
+		}
+		const made = values.get(`${call.node}/${port}`)!;
+		const keep = (value: Tensor, of: PortType): void =>
+			void shown.push({ value: tf.keep(tf.clone(value)), type: of });
+		if (beside && input) keep(values.get(call.inputs[input[0]]!)!, input[1]);
+		keep(made, type);
+		if (beside && then !== undefined) keep(evaluator.apply(then, [made], evaluation)[0]!, type);
+	});
+	try {
+		// A network from pictures to pictures may leave open what it keeps to: then it is what it was given.
+		const range = input?.[1].range;
+		return joinPictures(
+			await Promise.all(shown.map((part) => toPictures(part.value, part.type, range))),
+		);
+	} finally {
+		for (const { value } of shown) value.dispose();
+	}
+}
+
+function pictureAt(
+	types: Readonly<Record<string, PortType>>,
+): [port: string, type: PortType] | undefined {
+	return Object.entries(types).find(([, { meaning }]) => meaning === 'image');
 }
 
 /** `node` and everything it needs, in the program's order. */
@@ -87,9 +133,29 @@ export function upstream(program: Program, node: string): string[] {
 	return program.steps.map((step) => step.node).filter((name) => needed.has(name));
 }
 
+/** Gives the items of one turn through the classes the numbers of its first. */
+function shareNoise(drawn: Drawn, steps: ReadonlyMap<string, LinkedStep>): void {
+	const classes = drawn
+		.flatMap(({ node }) => Object.values(steps.get(node)!.context.outputs))
+		.find(({ meaning }) => meaning === 'label')?.classes;
+	if (classes === undefined) return;
+	for (const { node, values } of drawn) {
+		for (const [port, type] of Object.entries(steps.get(node)!.context.outputs)) {
+			const given = values[port];
+			if (!given || type.meaning !== 'vector' || type.dtype !== 'float32') continue;
+			const [count = 1] = given.shape;
+			const size = given.values.length / count;
+			for (let item = 0; item < count; item++) {
+				const hand = Math.floor(item / classes);
+				given.values.copyWithin(item * size, hand * classes * size, (hand * classes + 1) * size);
+			}
+		}
+	}
+}
+
 /** Writes the overridden coordinates into the first source of random vectors. */
 function overrideLatent(
-	drawn: readonly { node: string; values: Record<string, HostTensor> }[],
+	drawn: Drawn,
 	steps: ReadonlyMap<string, LinkedStep>,
 	latent: NonNullable<GenerateRequest['latent']>,
 ): void {

@@ -139,6 +139,14 @@ export interface GenerateRequest {
 	latent?: readonly (readonly [index: number, value: number])[];
 	/** The class of every item, where the network is given labels; without it they take turns. */
 	label?: number;
+	/** Items that take turns through the classes share their noise: the same hand writes each class. */
+	sameHand?: boolean;
+	/** What pictures are made of, in turns, instead of the data's own: where the network takes a picture. */
+	given?: Pictures;
+	/** A network that is applied to what comes out: the way back. */
+	then?: string;
+	/** Adds what each picture was made of to its left, and what `then` makes of it to its right. */
+	beside?: boolean;
 }
 
 /** The worker's side. One document is open at a time. */

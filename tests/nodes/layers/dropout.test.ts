@@ -11,8 +11,16 @@ const BATCH = 10;
 beforeAll(() => tf.setBackend('cpu'));
 
 /** Dropout of ones, and its gradient. */
-function drop(p: number, training: boolean, draw = 0): { y: number[]; dx: number[] } {
-	const context = buildContext(dropout, { params: { p }, inputs: { x: vectorType(SIZE) } });
+function drop(
+	p: number,
+	training: boolean,
+	draw = 0,
+	generating = false,
+): { y: number[]; dx: number[] } {
+	const context = buildContext(dropout, {
+		params: { p, generating },
+		inputs: { x: vectorType(SIZE) },
+	});
 	const forward = (x: tf.Tensor): tf.Tensor =>
 		dropout.tfjs!.forward(
 			tf,
@@ -48,7 +56,11 @@ describe('dropout', () => {
 		expect(drop(0.5, true, 4).y).not.toEqual(drop(0.5, true, 3).y);
 	});
 
-	it('does nothing in evaluation', () => {
+	it('drops in evaluation, too, where that is asked for', () => {
+		expect(drop(0.5, false, 3, true)).toEqual(drop(0.5, true, 3));
+	});
+
+	it('does nothing in evaluation else', () => {
 		expect(drop(0.5, false).y.every((value) => value === 1)).toBe(true);
 	});
 });

@@ -1,4 +1,4 @@
-// Dropout: while training, some values at random are left out.
+// Dropout: while training, or always, some values at random are left out.
 import { defineKind } from '../kind';
 import { numbersAt } from '../problems';
 import { imageType, vectorType } from '../shape';
@@ -11,8 +11,8 @@ export const dropout = defineKind({
 	doc: {
 		name: { ja: 'ドロップアウト', en: 'Dropout' },
 		text: {
-			ja: '学習中だけ、値を決まった割合でランダムに 0 にし、残りをその分大きくします。特定の値に頼りきらなくなります。生成するときは何もしません。',
-			en: 'While training, sets a share of the values to 0 at random and enlarges the rest to make up for it, so that nothing relies on single values. For generation it does nothing.',
+			ja: '学習中だけ、値を決まった割合でランダムに 0 にし、残りをその分大きくします。特定の値に頼りきらなくなります。ふつう生成するときは何もしませんが、pix2pix では生成でも落として、ノイズの代わりにします。',
+			en: 'While training, sets a share of the values to 0 at random and enlarges the rest to make up for it, so that nothing relies on single values. For generation it usually does nothing; pix2pix keeps it on, in place of noise.',
 		},
 		formula: 'y = \\frac{m}{1 - p} \\odot x, \\quad m_i \\sim \\mathrm{Bernoulli}(1 - p)',
 		paper: {
@@ -30,6 +30,15 @@ export const dropout = defineKind({
 			help: { ja: '0 にする割合 p。', en: 'The share p that is set to 0.' },
 			onNode: true,
 		},
+		generating: {
+			type: 'boolean',
+			default: false,
+			label: { ja: '生成でも落とす', en: 'When generating' },
+			help: {
+				ja: '生成するときも 0 にします。同じ入力から、毎回少しちがう出力ができます。',
+				en: 'Drops when generating, too: the same input then gives a slightly different output each time.',
+			},
+		},
 	},
 	ports: () => ({ inputs: [{ name: 'x' }], outputs: [{ name: 'y' }] }),
 	infer(context) {
@@ -41,18 +50,21 @@ export const dropout = defineKind({
 		};
 	},
 	tfjs: {
-		forward(tf, { x }, { params: { p }, training, random }) {
-			if (!training || p === 0) return { y: tf.clone(x!) };
+		forward(tf, { x }, { params: { p, generating }, training, random }) {
+			if (!(training || generating) || p === 0) return { y: tf.clone(x!) };
 			return { y: tf.mul(x!, tf.tensor(random.mask(x!.size, p), x!.shape)) };
 		},
+		// Keras has no dropout that stays on: of a saved model, prediction drops nothing.
 		layer: {
 			make: (tf, { params }) => tf.layers.dropout({ rate: params.p }),
 			weights: [],
 		},
 	},
 	torch: {
-		module: ({ params }) => `nn.Dropout(${params.p})`,
-		call: ({ self, args }) => ({ y: `${self}(${args.x})` }),
+		module: ({ params: { p, generating } }) => (generating ? 'nn.Identity()' : `nn.Dropout(${p})`),
+		call: ({ self, args, params: { p, generating } }) => ({
+			y: generating ? `F.dropout(${args.x}, ${p}, training=True)` : `${self}(${args.x})`,
+		}),
 	},
 	examples: [
 		{ params: { p: 0 }, inputs: { x: vectorType(5) } },
