@@ -2,6 +2,7 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { check, type CheckOptions } from './check';
 import { CliError, messageOf, type ExitCode, type Io } from './io';
+import { quality, type QualityOptions } from './quality';
 import { sample, type SampleOptions } from './sample';
 import { schema } from './schema';
 import { summary } from './summary';
@@ -85,6 +86,23 @@ function makeProgram(io: Io, finish: (running: Promise<ExitCode>) => Promise<voi
 			new Option('--backend <name>', 'what computes').choices(['cpu', 'wasm']).default('wasm'),
 		)
 		.action((path: string, options: SampleOptions) => finish(sample(path, options, io)));
+
+	program
+		.command('quality')
+		.description('train a document and measure what it makes on held-out data, beside baselines')
+		.argument('<preset>', 'a name of graphs/, or a graph document')
+		.option('--rounds <number>', "rounds to play; without it the document's own", wholeNumber)
+		.addOption(
+			new Option('--backend <name>', 'what trains')
+				.choices(['wasm', 'webgl', 'webgpu'])
+				.default('wasm'),
+		)
+		.option('--seed <number>', "seed, without it the document's own", seed)
+		.option('--weights <file>', 'measure these instead of training')
+		.option('--save <file>', 'write the trained weights (safetensors, float16)')
+		.option('--json', 'print it as JSON')
+		.option('--write', 'put it into the table of the README')
+		.action((path: string, options: QualityOptions) => finish(quality(path, options, io)));
 
 	program
 		.command('schema')

@@ -42,7 +42,7 @@ export async function train(file: string, options: TrainOptions, io: Io): Promis
 	};
 	process.once('SIGINT', interrupt);
 	try {
-		result = await run(job, {
+		result = await runJob(job, {
 			wantsToStop: () => interrupted,
 			round(round, losses) {
 				progress.round(round, losses);
@@ -92,7 +92,10 @@ async function makeJob(
 }
 
 /** GPU backends need a browser, the others are quicker without. */
-async function run(job: Omit<TrainingJob, 'base'>, listener: JobListener): Promise<JobResult> {
+export async function runJob(
+	job: Omit<TrainingJob, 'base'>,
+	listener: JobListener,
+): Promise<JobResult> {
 	if (job.backend === 'webgl' || job.backend === 'webgpu') {
 		const { runJobInBrowser } = await import('./browser/launch');
 		return runJobInBrowser(job, listener);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { randomAt } from '../../../src/lib/graph/random';
 import type { LoadedDataset } from '../../../src/lib/nodes/kind';
 import { imageType } from '../../../src/lib/nodes/shape';
-import { dataset, itemsOf } from '../../../src/lib/nodes/sources/dataset';
+import { cutOut, dataset, itemsOf } from '../../../src/lib/nodes/sources/dataset';
 
 const drawn = (count: number, batch: number, draws: number[], seed = 1, id = 'data'): number[][] =>
 	draws.map((draw) => [...itemsOf(seed, id, count, batch, draw)]);
@@ -63,7 +63,7 @@ describe('a batch', () => {
 	const batch = (loaded: LoadedDataset, flip: boolean, draw = 0): [number[], number[]] => {
 		const drawn = dataset.source!.draw({
 			id: 'data',
-			params: { dataset: 'pictures', flip },
+			params: { dataset: 'pictures', flip, jitter: 0 },
 			outputs: { line: type, colour: type },
 			batch: COUNT,
 			draw,
@@ -103,5 +103,34 @@ describe('a batch', () => {
 		const turned = (values: number[]) =>
 			Array.from({ length: COUNT }, (_, at) => isTurned(values, at));
 		expect(turned(line)).not.toEqual(turned(colour));
+	});
+});
+
+describe('a part cut out of an enlarged picture', () => {
+	const ramp = () => ({
+		shape: [1, 4, 4, 1],
+		values: Float32Array.from({ length: 16 }, (_, i) => (i % 4) + 10 * Math.floor(i / 4)),
+	});
+	const cut = (scale: number, across: number, down: number): number[] => {
+		const picture = ramp();
+		cutOut(picture, scale, () => [across, down]);
+		return [...picture.values];
+	};
+
+	it('is the picture where nothing is enlarged', () => {
+		expect(cut(1, 0.3, 0.8)).toEqual([...ramp().values]);
+	});
+
+	it('goes from one edge to the other', () => {
+		// Twice as large: pixels stand a quarter to either side of the old ones, and the edges go on.
+		expect(cut(2, 0, 0).slice(0, 4)).toEqual([0, 0.25, 0.75, 1.25]);
+		expect(cut(2, 1, 1).slice(-4)).toEqual([31.75, 32.25, 32.75, 33]);
+		expect(cut(2, 0, 1).slice(-4)).toEqual([30, 30.25, 30.75, 31.25]);
+	});
+
+	it('lies between the same items for each of a batch', () => {
+		const two = { shape: [2, 2, 2, 1], values: Float32Array.of(1, 1, 1, 1, 2, 2, 2, 2) };
+		cutOut(two, 1.5, (item) => [item, 0.5]);
+		expect([...two.values]).toEqual([1, 1, 1, 1, 2, 2, 2, 2]);
 	});
 });

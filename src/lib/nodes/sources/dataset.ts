@@ -63,6 +63,46 @@ export function mirror({ shape, values }: HostTensor, turns: (item: number) => b
 	}
 }
 
+/**
+ * Enlarges the items of [batch, height, width, channels] `scale` times (≥ 1, bilinear) and keeps a part of the old size,
+ * in place. `placeOf` gives where it is taken from: 0, 0 is the upper left, 1, 1 the lower right.
+ */
+export function cutOut(
+	{ shape, values }: HostTensor,
+	scale: number,
+	placeOf: (item: number) => readonly [across: number, down: number],
+): void {
+	const [batch = 0, height = 0, width = 0, channels = 0] = shape;
+	const size = height * width * channels;
+	for (let item = 0; item < batch; item++) {
+		const [across, down] = placeOf(item);
+		const from = values.slice(item * size, (item + 1) * size);
+		const columns = along(width, scale, across);
+		const rows = along(height, scale, down);
+		let to = item * size;
+		for (const [above, below, v] of rows) {
+			for (const [left, right, u] of columns) {
+				for (let c = 0; c < channels; c++) {
+					const at = (y: number, x: number): number => from[(y * width + x) * channels + c]!;
+					const top = at(above, left) * (1 - u) + at(above, right) * u;
+					const bottom = at(below, left) * (1 - u) + at(below, right) * u;
+					values[to++] = top * (1 - v) + bottom * v;
+				}
+			}
+		}
+	}
+}
+
+/** For each pixel of a side: the two it lies between before enlarging, and how far it is from the first. */
+function along(length: number, scale: number, place: number): [number, number, number][] {
+	const start = place * (scale - 1) * length;
+	return Array.from({ length }, (_, i) => {
+		const at = Math.min(length - 1, Math.max(0, (start + i + 0.5) / scale - 0.5));
+		const first = Math.floor(at);
+		return [first, Math.min(length - 1, first + 1), at - first];
+	});
+}
+
 export const dataset = defineKind({
 	id: 'dataset',
 	category: 'data',
@@ -85,6 +125,17 @@ export const dataset = defineKind({
 			help: {
 				ja: '半分の画像を左右逆にして、データを増やします。組になった画像はいっしょに反転します。',
 				en: 'Turns half of the pictures left to right: more data from the same. Pictures that belong together are turned together.',
+			},
+		},
+		jitter: {
+			type: 'number',
+			default: 0,
+			min: 0,
+			max: 0.5,
+			label: { ja: 'ずらし', en: 'Jitter' },
+			help: {
+				ja: '画像をこの割合だけ拡大し、元の大きさにランダムに切り抜きます。組になった画像は同じ場所を切り抜きます。pix2pix は 0.12 です。',
+				en: 'Enlarges pictures by this share and cuts the old size out of them at random; pictures that belong together are cut at the same place. pix2pix has 0.12.',
 			},
 		},
 	},
@@ -113,18 +164,25 @@ export const dataset = defineKind({
 			const drawn = gatherBatch(loaded, ports, (part, count) =>
 				itemsOf(seed, id + part, count, batch, draw),
 			);
-			if (!params.flip) return drawn;
-			const coins = random.uniform(batch * ports.length);
+			const { flip, jitter } = params;
+			if (!flip && jitter === 0) return drawn;
+			// Of every item: whether it is flipped, and where it is cut out.
+			const chances = random.uniform(3 * batch * ports.length);
 			for (const [at, port] of ports.entries()) {
 				if (outputs[port]!.meaning !== 'image') continue;
 				const first = loaded.unpaired ? at * batch : 0;
-				mirror(drawn[port]!, (item) => coins[first + item]! < 0.5);
+				const chance = (item: number, which: number): number =>
+					chances[3 * (first + item) + which]!;
+				if (flip) mirror(drawn[port]!, (item) => chance(item, 0) < 0.5);
+				if (jitter > 0) {
+					cutOut(drawn[port]!, 1 + jitter, (item) => [chance(item, 1), chance(item, 2)]);
+				}
 			}
 			return drawn;
 		},
 	},
 	examples: [
 		{ params: { dataset: 'mnist' }, inputs: {} },
-		{ params: { dataset: 'mnist', flip: true }, inputs: {} },
+		{ params: { dataset: 'mnist', flip: true, jitter: 0.1 }, inputs: {} },
 	],
 });

@@ -1,0 +1,88 @@
+// The figures kept, and the table of them that the README shows.
+import { FIGURES, type Figure, type FigureId } from './measure';
+
+export interface Result {
+	preset: string;
+	seed: number;
+	backend: string;
+	rounds: number;
+	/** Seconds of training. */
+	seconds: number;
+	/** Of the code it was measured with. */
+	commit: string;
+	figures: Figure[];
+}
+
+interface Aim {
+	least?: number;
+	most?: number;
+}
+
+/** What the presets are meant to reach within an hour on two cores. */
+const AIMS: Record<string, Partial<Record<FigureId, Aim>>> = {
+	dcgan: { smallestClass: { least: 0.05 }, largestClass: { most: 0.15 } },
+	cgan: { conditionAccuracy: { least: 0.97 }, variety: { least: 0.5 } },
+	cdcgan: { conditionAccuracy: { least: 0.99 }, variety: { least: 0.85 } },
+	pix2pix: { colourError: { most: 0.48 } },
+	cyclegan: {
+		thereError: { most: 0.42 },
+		backError: { most: 0.42 },
+		backgroundError: { most: 0.02 },
+	},
+};
+
+/** What stands between these lines of a file is made from the results. */
+export const MARKS = ['<!-- quality -->', '<!-- end of quality -->'] as const;
+
+/** The results with `result` in place of an earlier one of the same preset, seed and rounds, in order. */
+export function withResult(results: readonly Result[], result: Result): Result[] {
+	const isSame = (other: Result): boolean =>
+		other.preset === result.preset && other.seed === result.seed && other.rounds === result.rounds;
+	const others = results.filter((other) => !isSame(other));
+	const order = Object.keys({ gan: 0, dcgan: 0, cgan: 0, cdcgan: 0, pix2pix: 0, cyclegan: 0 });
+	const place = ({ preset }: Result): number => order.indexOf(preset) + 1 || order.length + 1;
+	return [...others, result].toSorted(
+		(a, b) => place(a) - place(b) || a.rounds - b.rounds || a.seed - b.seed,
+	);
+}
+
+export function resultsTable(results: readonly Result[]): string {
+	const rows = results.flatMap(({ figures, ...run }) =>
+		figures.map(({ id, value, beside = {} }, i) => {
+			const aim = AIMS[run.preset]?.[id];
+			const others = Object.entries(beside).map(([name, other]) => `${name} ${shown(other)}`);
+			return [
+				...(i === 0 ? runCells(run) : ['', '']),
+				FIGURES[id],
+				`**${shown(value)}**`,
+				aim ? aimText(aim, value) : '',
+				others.join(', '),
+			];
+		}),
+	);
+	const head = ['preset', 'trained', 'measured', 'figure', 'aim', 'beside it'];
+	return [head, head.map(() => '---'), ...rows]
+		.map((cells) => `| ${cells.join(' | ')} |`)
+		.join('\n');
+}
+
+const runCells = ({ preset, seed, backend, rounds, seconds, commit }: Omit<Result, 'figures'>) => [
+	`${preset}, seed ${seed}`,
+	`${rounds.toLocaleString('en')} rounds in ${(seconds / 60).toFixed(1)} min on ${backend}, ${commit}`,
+];
+
+function aimText({ least, most }: Aim, value: number): string {
+	const met = value >= (least ?? -Infinity) && value <= (most ?? Infinity);
+	return `${least === undefined ? `≤ ${most}` : `≥ ${least}`}: ${met ? 'met' : 'missed'}`;
+}
+
+const shown = (value: number): string =>
+	value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(3);
+
+/** The text with what stands between the marks replaced. Throws where they are not there. */
+export function replaceTable(text: string, table: string): string {
+	const [begin, end] = MARKS.map((mark) => text.indexOf(mark));
+	if (begin === undefined || end === undefined || begin < 0 || end < begin)
+		throw new Error(`The text has no ${MARKS.join(' … ')}.`);
+	return `${text.slice(0, begin + MARKS[0].length)}\n\n${table}\n\n${text.slice(end)}`;
+}
