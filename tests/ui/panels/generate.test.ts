@@ -4,7 +4,7 @@ import { datasetType } from '../../../src/lib/data/catalogue';
 import { applyCommands } from '../../../src/lib/graph/commands/apply';
 import type { Command } from '../../../src/lib/graph/commands/command';
 import { checkDocument } from '../../../src/lib/graph/parse';
-import { latentOf, pictureNetworks } from '../../../src/lib/ui/panels/generate/latent';
+import { latentOf, pictureNetworks } from '../../../src/lib/ui/panels/generate/ingredients';
 import { sheetLayout } from '../../../src/lib/ui/panels/generate/sheetLayout';
 import gan from '../../../graphs/gan.json';
 

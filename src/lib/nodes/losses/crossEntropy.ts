@@ -9,7 +9,7 @@ import { gapped, labelType, lossType, typeText, vectorType } from '../shape';
 export const crossEntropy = defineKind({
 	id: 'crossEntropy',
 	category: 'losses',
-	icon: 'list-checks',
+	icon: 'target',
 	surfaces: ['training'],
 	doc: {
 		name: { ja: 'クロスエントロピー', en: 'Cross-entropy' },

@@ -1,6 +1,7 @@
-// The generation phase's state: whose weights, how many pictures, of which z; and the pictures made of them.
+// The generation phase's state: whose weights, how many pictures, of which z, class or picture; and what was made.
 import { compile } from '../../../compile/compile';
 import type { Program } from '../../../compile/program';
+import type { PortType } from '../../../graph/types';
 import { datasetType } from '../../../data/catalogue';
 import type { Pictures } from '../../../runtime/protocol';
 import { Session } from '../../../runtime/session.svelte';
@@ -9,20 +10,41 @@ import { baseAddress } from '../../shell/addresses';
 import { loadTrained } from '../../shell/trained';
 import { rememberedBackend } from '../run/backendChoice';
 import type { Run } from '../run/run.svelte';
-import { latentOf, pictureNetworks, type Latent } from './latent';
+import {
+	classesOf,
+	latentOf,
+	pictureInputOf,
+	pictureNetworks,
+	staysRandom,
+	wayBackOf,
+	type Latent,
+} from './ingredients';
 
 export type WeightsFrom = 'run' | 'trained';
+/** What pictures are made of, where a network takes one. */
+export type MadeOf = 'data' | 'own';
 
 export const MOST_PICTURES = 1024;
+/** Pictures at first: of noise; of pictures, which come with what they are made of; and of one picture, where each differs. */
+const AT_FIRST = { noise: 64, pictures: 24, variants: 6 };
+const ROWS_OF_CLASSES = 8;
 
 export class Generation {
 	from = $state<WeightsFrom>('run');
 	/** Trained weights of the preset the project was made from, where there are any. */
 	trained = $state.raw<TrainedWeights>();
-	count = $state(64);
+	/** As asked for; without that, what suits. */
+	asked = $state<number>();
 	seed = $state(1);
 	/** Coordinates of z that are set by hand; all others are random. */
 	set = $state.raw<Readonly<Record<number, number>>>({});
+	/** The only class to make; all take turns without. */
+	label = $state<number>();
+	/** Every row of classes is written by one hand. */
+	sameHand = $state(true);
+	madeOf = $state<MadeOf>('data');
+	/** What was drawn or brought: of the size the network takes. */
+	own = $state.raw<Pictures>();
 	pictures = $state.raw<Pictures>();
 	/** The round of the weights they were made with. */
 	round = $state(0);
@@ -46,6 +68,17 @@ export class Generation {
 		this.program && this.maker !== undefined ? latentOf(this.program, this.maker) : undefined,
 	);
 
+	readonly classes: readonly string[] | undefined = $derived.by(() => this.#of(classesOf));
+	/** The picture the network takes. */
+	readonly input: PortType | undefined = $derived.by(() => this.#of(pictureInputOf));
+	readonly wayBack: string | undefined = $derived.by(() => this.#of(wayBackOf));
+	readonly varies: boolean = $derived.by(() => this.#of(staysRandom) ?? false);
+	readonly count: number = $derived.by(() => this.asked ?? this.#fitting());
+	/** Pictures a row, where rows mean something. */
+	readonly columns: number | undefined = $derived.by(() =>
+		this.classes && this.label === undefined ? this.classes.length : undefined,
+	);
+
 	#presetProgram: Program | undefined;
 	#session: Session | undefined;
 	/** Something changed while pictures were being made. */
@@ -57,6 +90,28 @@ export class Generation {
 		private readonly preset: Preset | undefined,
 	) {
 		if (preset) void this.#findTrained(preset);
+	}
+
+	#of<T>(ask: (program: Program, network: string) => T): T | undefined {
+		const { program, maker } = this;
+		return program && maker !== undefined ? ask(program, maker) : undefined;
+	}
+
+	#fitting(): number {
+		if (this.classes && this.label === undefined) return ROWS_OF_CLASSES * this.classes.length;
+		if (!this.input) return AT_FIRST.noise;
+		if (this.madeOf === 'data') return AT_FIRST.pictures;
+		return this.varies ? AT_FIRST.variants : 1;
+	}
+
+	/** A picture of the data that was held out, as the network takes it. */
+	async sample(): Promise<Pictures | undefined> {
+		const { maker, input } = this;
+		const session = await this.#open();
+		if (!session || maker === undefined || !input) return undefined;
+		const seed = crypto.getRandomValues(new Uint32Array(1))[0]!;
+		const both = await session.generate({ network: maker, count: 1, seed, beside: true });
+		return leftOf(both, input.shape[1] ?? 0);
 	}
 
 	/** Makes the pictures asked for; asked again meanwhile, makes them once more at the end. */
@@ -91,18 +146,31 @@ export class Generation {
 	}
 
 	async #make(): Promise<void> {
-		const { maker, count, seed, from } = this;
-		if (maker === undefined) return;
-		const session = from === 'trained' ? await this.#openTrained() : this.run.session;
-		if (from === 'run' && !(await this.run.open())) return;
+		const { maker, count, seed, from, label, sameHand, madeOf, own, wayBack } = this;
+		if (maker === undefined || (madeOf === 'own' && this.input && !own)) return;
+		const session = await this.#open();
+		if (!session) return;
 		const size = this.latent?.size ?? 0;
 		const latent = Object.entries(this.set)
 			.map(([index, value]) => [Number(index), value] as const)
 			.filter(([index]) => index < size);
-		const pictures = await session.generate({ network: maker, count, seed, latent });
+		const isOwn = madeOf === 'own' && this.input !== undefined;
+		const pictures = await session.generate({
+			...{ network: maker, count, seed, latent, label },
+			sameHand: sameHand && this.classes !== undefined && label === undefined,
+			given: isOwn ? own : undefined,
+			// What was drawn stands beside the result already.
+			beside: this.input !== undefined && !(isOwn && wayBack === undefined),
+			then: wayBack,
+		});
 		if (this.#closed) return;
 		this.pictures = pictures;
 		this.round = from === 'trained' ? (this.trained?.rounds ?? 0) : session.round;
+	}
+
+	async #open(): Promise<Session | undefined> {
+		if (this.from === 'trained') return this.#openTrained();
+		return (await this.run.open()) ? this.run.session : undefined;
 	}
 
 	/** A session of its own, so that the run keeps its weights. */
@@ -130,4 +198,14 @@ export class Generation {
 		this.#presetProgram = compile(preset.document, { datasets: datasetType }).program;
 		if (this.#presetProgram) this.trained = found;
 	}
+}
+
+/** The left part of a single picture. */
+function leftOf({ height, width, channels, pixels }: Pictures, part: number): Pictures {
+	const left = new Uint8Array(height * part * channels);
+	for (let y = 0; y < height; y++) {
+		const start = y * width * channels;
+		left.set(pixels.subarray(start, start + part * channels), y * part * channels);
+	}
+	return { count: 1, height, width: part, channels, pixels: left };
 }

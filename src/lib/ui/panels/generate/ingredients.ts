@@ -1,0 +1,109 @@
+// What a generator makes its pictures of: which networks there are, the random vector they begin with, classes, pictures.
+import type { Program, TrainingStep } from '../../../compile/program';
+import { findDataset } from '../../../data/catalogue';
+import type { PortRef, PortType } from '../../../graph/types';
+
+/** Networks that give pictures on the training canvas, generators first. */
+export function pictureNetworks(program: Program): string[] {
+	const names = program.steps.flatMap(({ kind, params, outputTypes }) => {
+		const picture = Object.values(outputTypes).some(({ meaning }) => meaning === 'image');
+		return kind === 'call' && picture ? [String(params.network)] : [];
+	});
+	const rank = (name: string): number => (program.networks[name]?.role === 'generator' ? 0 : 1);
+	return [...new Set(names)].toSorted((a, b) => rank(a) - rank(b));
+}
+
+export interface Latent {
+	size: number;
+	/** Where sliders end: all of a uniform distribution, three deviations of a normal one. */
+	min: number;
+	max: number;
+}
+
+/** The picture a network is given, where it makes pictures of pictures. */
+export function pictureInputOf(program: Program, network: string): PortType | undefined {
+	return program.networks[network]?.inputs.find(({ type }) => type.meaning === 'image')?.type;
+}
+
+/** The network that is called on what another has made, to turn it back; both make pictures of pictures. */
+export function wayBackOf(program: Program, network: string): string | undefined {
+	const calls = program.steps.filter(({ kind }) => kind === 'call');
+	const made = new Set(
+		calls.filter(({ params }) => params.network === network).map(({ node }) => node),
+	);
+	const back = calls.find(
+		({ params, inputs }) =>
+			params.network !== network &&
+			program.networks[String(params.network)]?.role === 'generator' &&
+			Object.values(inputs).some((ref) => made.has(nodeOf(ref))),
+	);
+	return back && String(back.params.network);
+}
+
+/** Whether a network gives other pictures for the same input: dropout is kept on in it. */
+export function staysRandom(program: Program, network: string): boolean {
+	const steps = program.networks[network]?.steps ?? [];
+	return steps.some(({ kind, params }) => kind === 'dropout' && params.generating === true);
+}
+
+/** Names of the classes a network is told, without the pictures they belong to. */
+export function classesOf(program: Program, network: string): readonly string[] | undefined {
+	const call = callOf(program, network);
+	if (!call) return undefined;
+	const needed = upstream(program, call.node);
+	for (const step of program.steps) {
+		if (!program.sources.includes(step.node) || !needed.has(step.node)) continue;
+		const taken = Object.entries(step.outputTypes).filter(([port]) =>
+			program.steps.some(
+				({ node, inputs }) =>
+					needed.has(node) && Object.values(inputs).includes(`${step.node}/${port}`),
+			),
+		);
+		const [only] = taken;
+		if (taken.length !== 1 || only?.[1].meaning !== 'label') continue;
+		const count = only[1].classes ?? 0;
+		const names = findDataset(String(step.params.dataset))?.classNames ?? [];
+		return Array.from({ length: count }, (_, i) => names[i] ?? String(i));
+	}
+	return undefined;
+}
+
+function callOf(program: Program, network: string): TrainingStep | undefined {
+	return program.steps.find(({ kind, params }) => kind === 'call' && params.network === network);
+}
+
+/** The first random vector upstream of a network: the one whose coordinates can be set. */
+export function latentOf(program: Program, network: string): Latent | undefined {
+	const call = callOf(program, network);
+	if (!call) return undefined;
+	const needed = upstream(program, call.node);
+	for (const step of program.steps) {
+		if (!program.sources.includes(step.node) || !needed.has(step.node)) continue;
+		for (const type of Object.values(step.outputTypes)) {
+			if (type.meaning !== 'vector' || type.dtype !== 'float32') continue;
+			const { mean = 0, deviation = 1 } = step.params;
+			const [min, max] = type.range ?? [
+				Number(mean) - 3 * Number(deviation),
+				Number(mean) + 3 * Number(deviation),
+			];
+			return { size: type.shape[0] ?? 0, min, max };
+		}
+	}
+	return undefined;
+}
+
+function upstream(program: Program, node: string): ReadonlySet<string> {
+	const inputs = new Map(program.steps.map((step) => [step.node, Object.values(step.inputs)]));
+	const needed = new Set<string>();
+	const visit = (name: string): void => {
+		if (needed.has(name)) return;
+		needed.add(name);
+		for (const ref of inputs.get(name) ?? []) visit(nodeOf(ref));
+	};
+	visit(node);
+	return needed;
+}
+
+function nodeOf(ref: PortRef): string {
+	return ref.slice(0, ref.lastIndexOf('/'));
+}
