@@ -30,6 +30,13 @@ const shown = (inputs: Step['inputs'], label?: number): number[] => {
 	return [...drawToShow(data, request, taken, label).label!.values];
 };
 
+it('draws what is held out, where there is some', () => {
+	const held = { ...digits, gather: () => ({ label: { shape: [1], values: new Int32Array(1) } }) };
+	const request = { batch: 1, draw: 0, seed: 1, datasets: { digits: { ...digits, held } } };
+	const taken = portsTaken([linkStep(stepOf('call', 'call', { x: 'data/image' }))]);
+	expect([...drawToShow(data, request, taken).label!.values]).toEqual([0]);
+});
+
 describe('labels', () => {
 	it('take turns where they are taken alone', () => {
 		expect(shown({ c: 'data/label' })).toEqual([0, 1, 2, 0, 1]);

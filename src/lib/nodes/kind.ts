@@ -270,6 +270,8 @@ export interface DrawContext<S extends ParamSpecs> {
 	random: Random;
 	/** The loaded data set named by a parameter of type `dataset`. */
 	dataset?: LoadedDataset;
+	/** It is drawn to be looked at: what only makes training data more various is left out. */
+	plain?: boolean;
 }
 
 /** A data set in memory. */

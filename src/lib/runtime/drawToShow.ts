@@ -5,9 +5,9 @@ import type { HostTensor } from '../nodes/kind';
 import { drawSource, type DrawRequest } from './sources';
 
 /**
- * As for training, but of items held out, where a data set has some: what networks have never seen. And labels that go
- * without their pictures take turns, so that every class is seen: item `i` is of
- * class `i` modulo the classes, or all are of class `label`. `taken` are the ports that what is shown takes.
+ * As for training, but of items held out, where a data set has some: what networks have never seen, and as they are.
+ * And labels that go without their pictures take turns, so that every class is seen: item `i` is of class `i` modulo
+ * the classes, or all are of class `label`. `taken` are the ports that what is shown takes.
  */
 export function drawToShow(
 	source: LinkedStep,
@@ -15,7 +15,11 @@ export function drawToShow(
 	taken: ReadonlySet<PortRef>,
 	label?: number,
 ): Record<string, HostTensor> {
-	const drawn = drawSource(source, { ...request, datasets: heldOut(request.datasets) });
+	const drawn = drawSource(source, {
+		...request,
+		datasets: heldOut(request.datasets),
+		plain: true,
+	});
 	const { step, context } = source;
 	const ports = Object.entries(context.outputs).filter(([port]) =>
 		taken.has(`${step.node}/${port}`),

@@ -18,6 +18,8 @@ export interface DrawRequest {
 	/** Stands before the node's id where random numbers are drawn, for draws apart from training's. */
 	site?: string;
 	feeds?: Feeds;
+	/** To be looked at: flips and the like are left out. */
+	plain?: boolean;
 }
 
 /** The values of one source on the host, by port, batch axis first. */
@@ -36,6 +38,7 @@ export function drawSource(source: LinkedStep, request: DrawRequest): Record<str
 		seed: request.seed,
 		random: randomAt(request.seed, id, request.draw),
 		dataset: datasetOf(source, request.datasets),
+		plain: request.plain,
 	});
 	return { ...drawn, ...fed };
 }

@@ -60,7 +60,12 @@ describe('a batch', () => {
 		},
 	});
 	const type = imageType(1, 3, 1);
-	const batch = (loaded: LoadedDataset, flip: boolean, draw = 0): [number[], number[]] => {
+	const batch = (
+		loaded: LoadedDataset,
+		flip: boolean,
+		draw = 0,
+		plain = false,
+	): [number[], number[]] => {
 		const drawn = dataset.source!.draw({
 			id: 'data',
 			params: { dataset: 'pictures', flip, jitter: 0 },
@@ -70,6 +75,7 @@ describe('a batch', () => {
 			seed: 1,
 			random: randomAt(1, 'data', draw),
 			dataset: loaded,
+			plain,
 		});
 		return [[...drawn.line!.values], [...drawn.colour!.values]];
 	};
@@ -87,8 +93,11 @@ describe('a batch', () => {
 		);
 	});
 
-	it('turns nothing where that is not asked for', () => {
-		const [line] = batch(pictures(), false);
+	it.each([
+		['that is not asked for', false, false],
+		['it is only looked at', true, true],
+	])('turns nothing where %s', (_, flip, plain) => {
+		const [line] = batch(pictures(), flip, 0, plain);
 		expect(Array.from({ length: COUNT }, (_, at) => isTurned(line, at))).not.toContain(true);
 	});
 

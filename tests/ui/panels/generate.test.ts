@@ -4,9 +4,19 @@ import { datasetType } from '../../../src/lib/data/catalogue';
 import { applyCommands } from '../../../src/lib/graph/commands/apply';
 import type { Command } from '../../../src/lib/graph/commands/command';
 import { checkDocument } from '../../../src/lib/graph/parse';
-import { latentOf, pictureNetworks } from '../../../src/lib/ui/panels/generate/ingredients';
+import {
+	classesOf,
+	latentOf,
+	pictureInputOf,
+	pictureNetworks,
+	staysRandom,
+	wayBackOf,
+} from '../../../src/lib/ui/panels/generate/ingredients';
 import { sheetLayout } from '../../../src/lib/ui/panels/generate/sheetLayout';
+import cgan from '../../../graphs/cgan.json';
+import cyclegan from '../../../graphs/cyclegan.json';
 import gan from '../../../graphs/gan.json';
+import pix2pix from '../../../graphs/pix2pix.json';
 
 const document = checkDocument(gan).document!;
 const programOf = (...commands: Command[]) =>
@@ -31,6 +41,35 @@ describe('what a generator begins with', () => {
 		const uniform = programOf(setNoise('distribution', 'uniform'), setNoise('max', 2));
 		expect(latentOf(uniform, 'G')).toMatchObject({ min: -1, max: 2 });
 		expect(latentOf(programOf(setNoise('deviation', 0.5)), 'G')).toMatchObject({ max: 1.5 });
+	});
+});
+
+describe('what else a generator is given', () => {
+	const presetOf = (preset: unknown) =>
+		compile(checkDocument(preset).document!, { datasets: datasetType }).program!;
+
+	it('is a class, under its name', () => {
+		expect(classesOf(presetOf(cgan), 'G')).toEqual([...'0123456789']);
+		expect(classesOf(programOf(), 'G')).toBeUndefined();
+		expect(pictureInputOf(presetOf(cgan), 'G')).toBeUndefined();
+	});
+
+	it('is a picture, and what is made of it may vary', () => {
+		const program = presetOf(pix2pix);
+		// D answers with a map of patches, which is no picture to generate.
+		expect(pictureNetworks(program)).toEqual(['G']);
+		expect(pictureInputOf(program, 'G')?.shape).toEqual([64, 64, 1]);
+		expect(classesOf(program, 'G')).toBeUndefined();
+		expect(wayBackOf(program, 'G')).toBeUndefined();
+		expect(staysRandom(program, 'G')).toBe(true);
+	});
+
+	it('has a way back where two generators undo each other', () => {
+		const program = presetOf(cyclegan);
+		expect(pictureNetworks(program)).toEqual(['G', 'F']);
+		expect(wayBackOf(program, 'G')).toBe('F');
+		expect(wayBackOf(program, 'F')).toBe('G');
+		expect(staysRandom(program, 'G')).toBe(false);
 	});
 });
 

@@ -158,14 +158,14 @@ export const dataset = defineKind({
 		};
 	},
 	source: {
-		draw({ id, params, outputs, batch, draw, seed, random, dataset: loaded }) {
+		draw({ id, params, outputs, batch, draw, seed, random, dataset: loaded, plain }) {
 			if (!loaded) throw new Error(`${id}: the data set “${params.dataset}” is not loaded.`);
 			const ports = Object.keys(outputs);
 			const drawn = gatherBatch(loaded, ports, (part, count) =>
 				itemsOf(seed, id + part, count, batch, draw),
 			);
 			const { flip, jitter } = params;
-			if (!flip && jitter === 0) return drawn;
+			if (plain || (!flip && jitter === 0)) return drawn;
 			// Of every item: whether it is flipped, and where it is cut out.
 			const chances = random.uniform(3 * batch * ports.length);
 			for (const [at, port] of ports.entries()) {

@@ -3,14 +3,15 @@ import type { Program, TrainingStep } from '../../../compile/program';
 import { findDataset } from '../../../data/catalogue';
 import type { PortRef, PortType } from '../../../graph/types';
 
-/** Networks that give pictures on the training canvas, generators first. */
+/** Networks that give pictures on the training canvas: the generators, or where there are none of them, all. */
 export function pictureNetworks(program: Program): string[] {
 	const names = program.steps.flatMap(({ kind, params, outputTypes }) => {
 		const picture = Object.values(outputTypes).some(({ meaning }) => meaning === 'image');
 		return kind === 'call' && picture ? [String(params.network)] : [];
 	});
-	const rank = (name: string): number => (program.networks[name]?.role === 'generator' ? 0 : 1);
-	return [...new Set(names)].toSorted((a, b) => rank(a) - rank(b));
+	const all = [...new Set(names)];
+	const generators = all.filter((name) => program.networks[name]?.role === 'generator');
+	return generators.length > 0 ? generators : all;
 }
 
 export interface Latent {
