@@ -11,11 +11,25 @@ export interface SheetOptions {
 	background?: number;
 }
 
-/** Lays pictures out row by row, pixels as they are, and encodes the sheet losslessly. */
+/** A sheet of pixels, row-major. */
+export interface Sheet {
+	width: number;
+	height: number;
+	channels: number;
+	data: Uint8Array;
+}
+
+/** Lays pictures out row by row, and encodes the sheet losslessly. */
 export function encodeContactSheet(
 	pictures: Pictures,
 	options: SheetOptions = {},
 ): Uint8Array<ArrayBuffer> {
+	const { width, height, channels, data } = layOut(pictures, options);
+	return new Uint8Array(encode({ width, height, channels, data }));
+}
+
+/** Pictures row by row, pixels as they are. */
+export function layOut(pictures: Pictures, options: SheetOptions = {}): Sheet {
 	const { count, height, width, channels, pixels } = pictures;
 	const columns = Math.max(1, options.columns ?? Math.ceil(Math.sqrt(count)));
 	const rows = Math.max(1, Math.ceil(count / columns));
@@ -33,5 +47,5 @@ export function encodeContactSheet(
 			sheet.set(pixels.subarray(start, start + rowBytes), at);
 		}
 	}
-	return new Uint8Array(encode({ width: sheetWidth, height: sheetHeight, channels, data: sheet }));
+	return { width: sheetWidth, height: sheetHeight, channels, data: sheet };
 }

@@ -1,11 +1,13 @@
 // Files for people to keep: the graph, the weights, the samples.
 import { toTorchLayout } from '../../compile/link/weights';
 import type { Program } from '../../compile/program';
+import { encodeFilm } from '../../export/gif';
 import { encodeContactSheet } from '../../export/png';
 import { writeSafetensors } from '../../export/safetensors';
 import { serializeDocument } from '../../graph/serialize';
 import type { GraphDocument } from '../../graph/types';
 import { averagedWeights } from '../../runtime/averagedWeights';
+import type { PictureFrame } from '../../runtime/pictureHistory';
 import type { Checkpoint, Pictures } from '../../runtime/protocol';
 
 export function saveDocument(document: GraphDocument, title: string): void {
@@ -35,6 +37,30 @@ export function saveWeights(
 /** Pixels as they are: never inverted, never tinted. */
 export function savePictures(pictures: Pictures, name: string, columns?: number): void {
 	download(`${fileName(name)}.png`, encodeContactSheet(pictures, { columns }), 'image/png');
+}
+
+/** Samples over time, as many rows of pictures as `rows`: a column a moment. */
+export function saveStrip(frames: readonly PictureFrame[], rows: number, name: string): void {
+	const [first] = frames;
+	if (!first) return;
+	const { height, width, channels } = first.pictures;
+	const shown = Math.min(rows, first.pictures.count);
+	const size = height * width * channels;
+	const pixels = new Uint8Array(shown * frames.length * size);
+	for (let row = 0; row < shown; row++) {
+		frames.forEach(({ pictures }, column) => {
+			const own = pictures.pixels.subarray(row * size, (row + 1) * size);
+			pixels.set(own, (row * frames.length + column) * size);
+		});
+	}
+	const strip = { count: shown * frames.length, height, width, channels, pixels };
+	savePictures(strip, name, frames.length);
+}
+
+/** The same as a film: a frame a moment. */
+export function saveFilm(frames: readonly PictureFrame[], name: string): void {
+	const film = encodeFilm(frames.map(({ pictures }) => pictures));
+	download(`${fileName(name)}.gif`, film, 'image/gif');
 }
 
 function download(name: string, contents: BlobPart, type: string): void {
