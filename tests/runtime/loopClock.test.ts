@@ -54,4 +54,36 @@ describe('LoopClock', () => {
 		}
 		expect(clock.roundsPerSecond).toBeCloseTo(0.2);
 	});
+
+	it('tells where the time of a round goes, and leaves none of it out', () => {
+		expect(clock.times).toBeUndefined();
+		for (let round = 1; round <= 50; round++) {
+			for (const [part, took] of [
+				['host', 3],
+				['device', 10],
+				['pictures', round % 10 === 0 ? 20 : 0],
+				['rest', 1],
+			] as const) {
+				clock.turnTo(part);
+				time += took;
+			}
+			if (round % 10 === 0) clock.reported(round);
+		}
+		expect(clock.times).toEqual({ host: 3, device: 10, pictures: 2, rest: 1 });
+		const total = Object.values(clock.times!).reduce((a, b) => a + b);
+		expect(total).toBeCloseTo(1000 / clock.roundsPerSecond);
+	});
+
+	it('leaves pauses out', () => {
+		clock.turnTo('host');
+		time += 4;
+		clock.turnTo('rest');
+		clock.reported(1);
+		time += 60_000;
+		clock.start(1);
+		clock.turnTo('host');
+		time += 6;
+		clock.reported(2);
+		expect(clock.times).toEqual({ host: 6, device: 0, pictures: 0, rest: 0 });
+	});
 });

@@ -49,7 +49,7 @@ export class TrainingEngine implements Engine {
 	private document: OpenDocument | undefined;
 	private running = false;
 	private loop: Promise<void> = Promise.resolve();
-	private readonly clock = new LoopClock();
+	private clock = new LoopClock();
 	/** Losses read back and not yet reported. */
 	private unreported: Losses = {};
 	private reportListener: (report: Report) => unknown = () => undefined;
@@ -107,6 +107,7 @@ export class TrainingEngine implements Engine {
 		this.document = undefined;
 		this.unreported = {};
 		this.figures = {};
+		this.clock = new LoopClock();
 	}
 
 	private watchDevice(): void {
@@ -175,12 +176,16 @@ export class TrainingEngine implements Engine {
 		let observe = true;
 		while (this.running && trainer.round < program.run.rounds) {
 			if (trainer.phase === 0) observe = this.delivery.done && clock.reportDue();
+			clock.turnTo('host');
 			trainer.playNext({ observe });
+			clock.turnTo('device');
 			await ahead.handedOver();
+			clock.turnTo('pictures');
 			if (trainer.phase === 0 && observe) {
 				await this.collect();
 				await this.report({ monitors: clock.monitorsDue() });
 			}
+			clock.turnTo('rest');
 			await nextTask();
 		}
 		this.running = false;
@@ -229,6 +234,7 @@ export class TrainingEngine implements Engine {
 			tensors: numTensors,
 			bytes: numBytes,
 			replay: trainer.replayStatus,
+			times: this.clock.times,
 		});
 	}
 

@@ -75,6 +75,18 @@ export interface ReplayStatus {
 	bytes?: number;
 }
 
+/** Milliseconds a round; together the whole of it. */
+export interface RoundTimes {
+	/** Our JavaScript; with it the computing itself where that is done before an operation returns (wasm, cpu). */
+	host: number;
+	/** Waiting for the GPU. */
+	device: number;
+	/** Losses read back, figures, pictures. */
+	pictures: number;
+	/** Letting messages in. */
+	rest: number;
+}
+
 export interface Report {
 	round: number;
 	/** Phases played in the round under way; 0 between rounds. */
@@ -93,6 +105,8 @@ export interface Report {
 	tensors: number;
 	bytes: number;
 	replay?: ReplayStatus;
+	/** Absent until a round has been timed. */
+	times?: RoundTimes;
 }
 
 /** What a run has shown so far: kept beside its checkpoint, so that charts and samples outlive a reload. */

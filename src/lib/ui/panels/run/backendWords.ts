@@ -14,10 +14,14 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /** What it is worth here; and the adapter's own name, which is no language's. */
-export function wordsFor({ state, detail }: BackendVerdict): { verdict: string; detail: string } {
+export function wordsFor({ state, detail, threads = 1 }: BackendVerdict): {
+	verdict: string;
+	detail: string;
+} {
 	const reason = detail === undefined ? undefined : REASONS[detail];
 	if (reason) return { verdict: t(`run.backend.reasons.${reason}`), detail: '' };
-	return { verdict: t(`run.backend.states.${state}`), detail: detail ?? '' };
+	const shared = threads > 1 ? t('run.backend.threads', { count: threads }) : '';
+	return { verdict: t(`run.backend.states.${state}`) + shared, detail: detail ?? '' };
 }
 
 /** A GPU in name only: the one in use no longer says `software`, but its name still tells. */

@@ -59,6 +59,8 @@ export class Run {
 	#lastProgram: Program | undefined;
 	#roundAtStart = $state(-1);
 	/** The session holds this project's weights: from now on it, not the store, says what to go on from. */
+	#opening: Promise<boolean> | undefined;
+	#changing: Promise<void> | undefined;
 	#opened = false;
 
 	constructor(
@@ -96,8 +98,14 @@ export class Run {
 
 	/** Builds the models if they are not built, from where the project was left. Trouble shows as the session's state. */
 	async open(): Promise<boolean> {
-		const { program } = this.editor.compilation;
 		if (this.#opened) return true;
+		// Asked for again while it is under way, it is not begun anew.
+		this.#opening ??= this.#open().finally(() => (this.#opening = undefined));
+		return this.#opening;
+	}
+
+	async #open(): Promise<boolean> {
+		const { program } = this.editor.compilation;
 		if (!program) return false;
 		const from = goOnFrom(program, this.stored?.checkpoint);
 		const { document } = this.editor;
@@ -126,7 +134,7 @@ export class Run {
 	}
 
 	async train(): Promise<void> {
-		if (this.errors.length > 0 || this.done || !(await this.open())) return;
+		if (this.errors.length > 0 || this.done || !(await this.#ready())) return;
 		this.looking = undefined;
 		this.before = undefined;
 		this.#roundAtStart = this.session.round;
@@ -134,7 +142,7 @@ export class Run {
 	}
 
 	async step(player: string): Promise<void> {
-		if (this.errors.length > 0 || this.stepping !== undefined || !(await this.open())) return;
+		if (this.errors.length > 0 || this.stepping !== undefined || !(await this.#ready())) return;
 		this.looking = undefined;
 		this.before = undefined;
 		this.stepping = player;
@@ -144,7 +152,7 @@ export class Run {
 
 	/** Back to round 0 with fresh weights; can be taken back until the next round is played. */
 	async reset(): Promise<void> {
-		if (this.errors.length > 0 || !(await this.open())) return;
+		if (this.errors.length > 0 || !(await this.#ready())) return;
 		this.looking = undefined;
 		await this.#order(async () => {
 			await this.session.pause();
@@ -173,8 +181,20 @@ export class Run {
 
 	async use(backend: BackendName | 'auto'): Promise<void> {
 		rememberBackend(backend);
-		if (this.#opened) await this.#order(() => this.session.use(backend));
-		else await this.open();
+		this.#changing = this.#change(backend);
+		await this.#changing;
+	}
+
+	async #change(backend: BackendName | 'auto'): Promise<void> {
+		// What is being opened was begun with another one.
+		const begun = this.#opened || this.#opening !== undefined;
+		if ((await this.open()) && begun) await this.#order(() => this.session.use(backend));
+	}
+
+	/** Open, and gone over to the backend that was chosen last. */
+	async #ready(): Promise<boolean> {
+		await this.#changing;
+		return this.open();
 	}
 
 	/** Lets training go on for another ten thousand rounds. */
