@@ -60,6 +60,7 @@ const training = canvas(
 		node('data', 'dataset', { dataset: 'tiny' }),
 		node('there', 'call', { network: 'There' }),
 		node('back', 'call', { network: 'Back' }),
+		node('again', 'call', { network: 'Back' }),
 		node('loose', 'call', { network: 'Loose' }),
 		node('oneHot', 'oneHot'),
 		node('z', 'noise', { size: 4 }),
@@ -70,6 +71,8 @@ const training = canvas(
 	...([
 		['data.image', 'there.x'],
 		['there.y', 'back.x'],
+		['data.image', 'again.x'],
+
 		['data.image', 'loose.x'],
 		['data.label', 'oneHot.label'],
 		['z.z', 'made.z'],
@@ -171,6 +174,16 @@ describe('pictures made of pictures', () => {
 		expect(rows(beside)).toEqual([
 			[6, 6, 2, 2, 3, 3],
 			[6, 6, 2, 2, 3, 3],
+		]);
+	});
+
+	it('are made by the call that needs least before it, in the range that it expects', async () => {
+		const beside = await open().generate({ network: 'Back', count: 1, seed: 1, beside: true });
+		// ½, then ¼.
+		expect(rows(beside)[0]).toEqual([6, 6, 5, 5]);
+		const given = picture(255, 255, 255, 255);
+		expect(rows(await trainer.generate({ network: 'Back', count: 1, seed: 1, given }))[0]).toEqual([
+			6, 6,
 		]);
 	});
 

@@ -2,6 +2,7 @@
 import type { Tensor } from '@tensorflow/tfjs';
 import { calledNetwork, type LinkedStep } from '../compile/link/forward';
 import type { Program, Step } from '../compile/program';
+import { plainestCall, upstream } from '../compile/upstream';
 import type { PortRef, PortType } from '../graph/types';
 import type { HostTensor, LoadedDataset, Tfjs } from '../nodes/kind';
 import { drawToShow, portsTaken } from './drawToShow';
@@ -34,7 +35,7 @@ export async function generatePictures(
 ): Promise<Pictures> {
 	const { program, steps, datasets } = from;
 	const { network, count, seed, latent = [], label } = request;
-	const call = program.steps.find((step) => calledNetwork(step) === network);
+	const call = plainestCall(program, network);
 	if (!call) throw new Error(`Network “${network}” is not called on the training canvas.`);
 	const [, type] = pictureAt(call.outputTypes) ?? [];
 	if (!type) throw new Error(`Network “${network}” gives no picture.`);
@@ -76,7 +77,7 @@ async function generateChunk(
 	{ call, needs, drawn, items }: Chunk,
 ): Promise<Pictures> {
 	const [port, type] = pictureAt(call.outputTypes)!;
-	const input = pictureAt(call.inputTypes);
+	const input = pictureTaken(program, call);
 	if (given && !input) throw new Error(`Network “${call.node}” takes no picture.`);
 	const evaluation = evaluator.shown(seed + items.start);
 	const shown: { value: Tensor; type: PortType }[] = [];
@@ -114,23 +115,21 @@ async function generateChunk(
 	}
 }
 
+/** The picture a call is given; its range, where what is wired has none, is what the network expects. */
+function pictureTaken(
+	{ networks }: Program,
+	call: Step,
+): [port: string, type: PortType] | undefined {
+	const [port, type] = pictureAt(call.inputTypes) ?? [];
+	if (port === undefined || !type) return undefined;
+	const expected = networks[calledNetwork(call)!]?.inputs.find((input) => input.port === port);
+	return [port, { ...type, range: type.range ?? expected?.type.range }];
+}
+
 function pictureAt(
 	types: Readonly<Record<string, PortType>>,
 ): [port: string, type: PortType] | undefined {
 	return Object.entries(types).find(([, { meaning }]) => meaning === 'image');
-}
-
-/** `node` and everything it needs, in the program's order. */
-export function upstream(program: Program, node: string): string[] {
-	const inputs = new Map(program.steps.map((step) => [step.node, Object.values(step.inputs)]));
-	const needed = new Set<string>();
-	const visit = (name: string): void => {
-		if (needed.has(name)) return;
-		needed.add(name);
-		for (const ref of inputs.get(name) ?? []) visit(ref.slice(0, ref.lastIndexOf('/')));
-	};
-	visit(node);
-	return program.steps.map((step) => step.node).filter((name) => needed.has(name));
 }
 
 /** Gives the items of one turn through the classes the numbers of its first. */

@@ -1,10 +1,10 @@
 // How good generated digits are: their classes, their closeness to real ones, and their variety.
+import { plainestCall, upstream } from '../../compile/upstream';
 import { randomAt } from '../../graph/random';
 import { agreement, classShares } from '../../metrics/answers';
 import { frechetDistance } from '../../metrics/frechetDistance';
 import { varietyWithin } from '../../metrics/variety';
 import type { Tfjs } from '../../nodes/kind';
-import { upstream } from '../../runtime/generate';
 import type { Pictures } from '../../runtime/protocol';
 import { Judge } from './judge';
 import { picturesOf, upTo, valuesOf, type Figure, type Measured } from './measure';
@@ -43,7 +43,7 @@ export async function measureDigits(tf: Tfjs, measured: Measured, seed: number):
 			},
 		];
 		const judged = { 'judge’s accuracy on held-out digits': agreement(target.answers, labels) };
-		const call = program.steps.find(({ params }) => params.network === request.network)!;
+		const call = plainestCall(program, request.network)!;
 		const conditional = upstream(program, call.node).some(
 			(node) => program.steps.find((step) => step.node === node)!.kind === 'oneHot',
 		);

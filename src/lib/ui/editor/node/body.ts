@@ -181,7 +181,10 @@ function previewOf(
 	{ inputs }: Pick<NodeView, 'inputs'>,
 ): PreviewView | undefined {
 	if (kind.monitor?.shows === 'pictures') {
-		const [height = 28, width = 28] = inputs[0]?.type?.shape ?? [];
+		// What belongs to a picture stands beside it.
+		const shapes = inputs.flatMap(({ type }) => (type ? [type.shape] : []));
+		const [height = 28] = shapes[0] ?? [];
+		const width = shapes.reduce((sum, [, wide = 0]) => sum + wide, 0) || 28;
 		const count = kind.monitor.count?.({ ...params }) ?? 16;
 		const columns = typeof params.columns === 'number' ? params.columns : undefined;
 		return { shows: 'pictures', count: Math.max(1, count), columns, size: [height, width] };

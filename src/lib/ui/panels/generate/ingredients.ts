@@ -1,7 +1,9 @@
 // What a generator makes its pictures of: which networks there are, the random vector they begin with, classes, pictures.
-import type { Program, TrainingStep } from '../../../compile/program';
+import { nodeOf } from '../../../compile/plan';
+import type { Program } from '../../../compile/program';
+import { plainestCall, upstream } from '../../../compile/upstream';
 import { findDataset } from '../../../data/catalogue';
-import type { PortRef, PortType } from '../../../graph/types';
+import type { PortType } from '../../../graph/types';
 
 /** Networks that give pictures on the training canvas: the generators, or where there are none of them, all. */
 export function pictureNetworks(program: Program): string[] {
@@ -49,9 +51,9 @@ export function staysRandom(program: Program, network: string): boolean {
 
 /** Names of the classes a network is told, without the pictures they belong to. */
 export function classesOf(program: Program, network: string): readonly string[] | undefined {
-	const call = callOf(program, network);
+	const call = plainestCall(program, network);
 	if (!call) return undefined;
-	const needed = upstream(program, call.node);
+	const needed = new Set(upstream(program, call.node));
 	for (const step of program.steps) {
 		if (!program.sources.includes(step.node) || !needed.has(step.node)) continue;
 		const taken = Object.entries(step.outputTypes).filter(([port]) =>
@@ -69,15 +71,11 @@ export function classesOf(program: Program, network: string): readonly string[] 
 	return undefined;
 }
 
-function callOf(program: Program, network: string): TrainingStep | undefined {
-	return program.steps.find(({ kind, params }) => kind === 'call' && params.network === network);
-}
-
 /** The first random vector upstream of a network: the one whose coordinates can be set. */
 export function latentOf(program: Program, network: string): Latent | undefined {
-	const call = callOf(program, network);
+	const call = plainestCall(program, network);
 	if (!call) return undefined;
-	const needed = upstream(program, call.node);
+	const needed = new Set(upstream(program, call.node));
 	for (const step of program.steps) {
 		if (!program.sources.includes(step.node) || !needed.has(step.node)) continue;
 		for (const type of Object.values(step.outputTypes)) {
@@ -91,20 +89,4 @@ export function latentOf(program: Program, network: string): Latent | undefined 
 		}
 	}
 	return undefined;
-}
-
-function upstream(program: Program, node: string): ReadonlySet<string> {
-	const inputs = new Map(program.steps.map((step) => [step.node, Object.values(step.inputs)]));
-	const needed = new Set<string>();
-	const visit = (name: string): void => {
-		if (needed.has(name)) return;
-		needed.add(name);
-		for (const ref of inputs.get(name) ?? []) visit(nodeOf(ref));
-	};
-	visit(node);
-	return needed;
-}
-
-function nodeOf(ref: PortRef): string {
-	return ref.slice(0, ref.lastIndexOf('/'));
 }
