@@ -11,10 +11,12 @@ export const fusedKernels = {
 	normGradient: 'GanLoomNormGradient',
 	itemNorm: 'GanLoomItemNorm',
 	itemNormGradient: 'GanLoomItemNormGradient',
+	running: 'GanLoomRunning',
 } as const;
 
 /**
- * An optimizer's update by PyTorch's formula: gives the next value of `p` and updates the optimizer's state in place.
+ * An optimizer's update by PyTorch's formula: gives the next value of `p`, which may be the same data rewritten where
+ * nobody else holds it, and updates the optimizer's state in place.
  * `rates` alone change from update to update.
  */
 interface UpdateCall<State extends string, Setting extends string> {
@@ -52,4 +54,13 @@ export interface NormGradientCall {
 		inverse: TensorInfo;
 	};
 	attrs: { epsilon: number };
+}
+
+/**
+ * Moves running statistics towards a batch's: gives the next mean and the next variance, all [channels].
+ * next = (1 − momentum) · old + momentum · fresh, the fresh variance times `unbiased`.
+ */
+export interface RunningCall {
+	inputs: Record<'mean' | 'variance' | 'freshMean' | 'freshVariance', TensorInfo>;
+	attrs: { momentum: number; unbiased: number };
 }
