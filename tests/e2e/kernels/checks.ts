@@ -1,5 +1,7 @@
 // Our kernels on WebGPU, each beside the same composed of tfjs's own operations.
 import * as tf from '@tensorflow/tfjs';
+import { leakyRelu, relu, sigmoid, softplus, tanh } from '../../../src/lib/nodes/ops/activations';
+import { binaryCrossEntropy } from '../../../src/lib/nodes/ops/binaryCrossEntropy';
 import { fusedKernels } from '../../../src/lib/nodes/ops/fused';
 import type { Draw } from '../../runtime/kernels/draw';
 
@@ -23,6 +25,14 @@ const run = (
 	const made = tf.engine().runKernel<tf.Tensor | tf.Tensor[]>(name, inputs, attrs);
 	return Array.isArray(made) ? made : [made];
 };
+
+/** The operation's own code, which takes our kernels on one backend and tfjs's on the other. */
+const same = (compute: Check['ours']): Pick<Check, 'ours' | 'theirs'> => ({
+	ours: compute,
+	theirs: compute,
+});
+
+const leaky = (engine: typeof tf, x: tf.Tensor): tf.Tensor => leakyRelu(engine, x, 0.2);
 
 const EPSILON = 1e-3;
 
@@ -152,6 +162,38 @@ export const checks: Readonly<Record<string, Check>> = {
 			...[blend(mean!, freshMean!, 0.7), blend(variance!, freshVariance!.mul(1.2), 0.7)],
 		],
 	},
+	activations: {
+		seeds: 4,
+		draw: (draw) => {
+			const shape = [draw.integer('rows', 1, 60), draw.integer('columns', 1, 60)];
+			return { given: [draw.values(shape, 0, 8), draw.values(shape)], settings: {} };
+		},
+		...same(([x, dy]) =>
+			[relu, sigmoid, tanh, softplus, leaky].flatMap((activate) => {
+				const back = (at: tf.Tensor): tf.Tensor => tf.grad((from) => activate(tf, from))(at, dy);
+				// What a gradient penalty differentiates.
+				const twice = tf.grad((at) => back(at).square());
+				return [activate(tf, x!), back(x!), twice(x!)];
+			}),
+		),
+	},
+	crossEntropy: {
+		seeds: 8,
+		draw(draw) {
+			const target = draw.pick('target', [0, 1, 0.9]);
+			return {
+				given: [draw.values([draw.integer('count', 1, 700)], 0.5, 1)],
+				settings: { target },
+			};
+		},
+		...same(([x], { target }) => {
+			// Some of them sure, where logarithms are clamped.
+			const p = tf.clipByValue(x!, 0, 1);
+			const loss = (of: tf.Tensor): tf.Scalar => binaryCrossEntropy(tf, of, target!);
+			const inside = tf.clipByValue(x!, 0.1, 0.9);
+			return [loss(p), tf.grad((of) => loss(of).mul(3))(inside), tf.grad(loss)(p)];
+		}),
+	},
 	sums: {
 		seeds: 12,
 		draw(draw) {
@@ -159,8 +201,7 @@ export const checks: Readonly<Record<string, Check>> = {
 			const shape = Array.from({ length: rank }, (_, i) => draw.integer(`side ${i}`, 1, 24));
 			return { given: [draw.values(shape)], settings: {} };
 		},
-		ours: ([x]) => allSums(x!),
-		theirs: ([x]) => allSums(x!),
+		...same(([x]) => allSums(x!)),
 	},
 };
 

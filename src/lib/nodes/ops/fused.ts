@@ -12,6 +12,9 @@ export const fusedKernels = {
 	itemNorm: 'GanLoomItemNorm',
 	itemNormGradient: 'GanLoomItemNormGradient',
 	running: 'GanLoomRunning',
+	activationGradient: 'GanLoomActivationGradient',
+	crossEntropy: 'GanLoomCrossEntropy',
+	crossEntropyGradient: 'GanLoomCrossEntropyGradient',
 } as const;
 
 /**
@@ -63,4 +66,22 @@ export interface NormGradientCall {
 export interface RunningCall {
 	inputs: Record<'mean' | 'variance' | 'freshMean' | 'freshVariance', TensorInfo>;
 	attrs: { momentum: number; unbiased: number };
+}
+
+/** dy times the derivative at x; `slope` is leakyRelu's below 0, and 0 is below. Its own gradient is composed. */
+export interface ActivationGradientCall {
+	inputs: Record<'x' | 'dy', TensorInfo>;
+	attrs: { of: 'leakyRelu' | 'sigmoid' | 'tanh' | 'softplus'; slope: number };
+}
+
+/** The mean of `binaryCrossEntropy` over probabilities x. */
+export interface CrossEntropyCall {
+	inputs: { x: TensorInfo };
+	attrs: { target: number };
+}
+
+/** Its gradient to x; dy is one number. It can't be differentiated on. */
+export interface CrossEntropyGradientCall {
+	inputs: Record<'x' | 'dy', TensorInfo>;
+	attrs: { target: number };
 }

@@ -3,6 +3,7 @@ import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs';
 import type { Tfjs } from '../../../nodes/kind';
 import { fusedKernels, type NormCall, type NormGradientCall } from '../../../nodes/ops/fused';
 import type { WebgpuInternals } from '../../capture/webgpuInternals';
+import { activationGradient, crossEntropy, crossEntropyGradient } from './backward';
 import { norm, runningStatistics } from './norm';
 import { normGradient } from './normGradient';
 import { Kernels } from './program';
@@ -30,6 +31,9 @@ export function registerWebgpuKernels(tf: Tfjs, backend: WebgpuInternals): void 
 		register<NormGradientCall>(back, (own, call) => normGradient(own, call, each));
 	}
 	register(fusedKernels.running, runningStatistics);
+	register(fusedKernels.activationGradient, activationGradient);
+	register(fusedKernels.crossEntropy, crossEntropy);
+	register(fusedKernels.crossEntropyGradient, crossEntropyGradient);
 	replaceSum(tf, kernels);
 }
 
