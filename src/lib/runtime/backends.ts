@@ -4,7 +4,6 @@ import type { Tfjs } from '../nodes/kind';
 import { registerWasmKernels } from './kernels/wasm/register';
 import { canShareMemory, shareMemory } from './kernels/wasm/sharedMemory';
 import type { ThreadHost } from './kernels/wasm/threads/threads';
-import type { WebgpuInternals } from './capture/webgpuInternals';
 import { registerWebgpuKernels } from './kernels/webgpu/register';
 import type { BackendName, BackendVerdict } from './protocol';
 
@@ -146,7 +145,7 @@ async function start(
 			verdict.threads = kernels.threads;
 			verdict.detail = kernels.threadProblem;
 		}
-		if (name === 'webgpu') registerWebgpuKernels(tf, tf.backend() as unknown as WebgpuInternals);
+		if (name === 'webgpu') registerWebgpuKernels(tf);
 	} catch (error) {
 		return error instanceof Error ? error.message : String(error);
 	}

@@ -162,6 +162,45 @@ export const checks: Readonly<Record<string, Check>> = {
 			...[blend(mean!, freshMean!, 0.7), blend(variance!, freshVariance!.mul(1.2), 0.7)],
 		],
 	},
+	convolution: {
+		seeds: 16,
+		draw(draw) {
+			const kernel = draw.integer('kernel', 1, 5);
+			const stride = draw.integer('stride', 1, 3);
+			const padding = draw.integer('padding', 0, kernel - 1);
+			const [height, width] = [draw.integer('height', 5, 14), draw.integer('width', 5, 14)];
+			const [ins, outs] = [draw.integer('in', 1, 70), draw.integer('out', 1, 70)];
+			const batch = draw.integer('batch', 1, 4);
+			return {
+				given: [
+					draw.values([batch, height, width, ins]),
+					draw.values([kernel, kernel, ins, outs]),
+					...[draw.values([outs]), draw.values([batch, height, width, outs])],
+				],
+				settings: { stride, padding },
+			};
+		},
+		...same(([x, filter, bias, z], { stride, padding }) => {
+			const forward = (from: tf.Tensor, by: tf.Tensor, to: tf.Tensor): tf.Tensor =>
+				tf.fused.conv2d({
+					...{ x: from as tf.Tensor4D, filter: by as tf.Tensor4D, bias: to },
+					...{ strides: stride!, pad: padding!, dimRoundingMode: 'floor' },
+				});
+			const y = forward(x!, filter!, bias!);
+			const grown = (from: tf.Tensor, by: tf.Tensor): tf.Tensor =>
+				tf.conv2dTranspose(
+					...([from, by, x!.shape, stride!, padding!, 'floor'] as Parameters<
+						typeof tf.conv2dTranspose
+					>),
+				);
+			const seen = tf.slice(tf.reshape(z!, [-1]), 0, Math.min(z!.size, y.size));
+			const dy = tf.reshape(tf.pad(seen, [[0, y.size - seen.size]]), y.shape);
+			return [
+				...[y, ...tf.grads(forward)([x!, filter!, bias!], dy)],
+				...[grown(dy, filter!), ...tf.grads(grown)([dy, filter!], x!)],
+			];
+		}),
+	},
 	activations: {
 		seeds: 4,
 		draw: (draw) => {

@@ -36,7 +36,7 @@ export interface KernelCall<Written extends string, Read extends string, Uniform
 }
 
 /** A device takes no more workgroups along an axis. */
-const MOST_GROUPS = 65535;
+export const MOST_GROUPS = 65535;
 
 export class Kernels {
 	private readonly pipelines = new Map<string, GPUComputePipeline>();

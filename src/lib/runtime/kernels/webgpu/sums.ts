@@ -1,6 +1,7 @@
 // Sums down the columns of a matrix, such as a bias's gradient, read in order: tfjs transposes the matrix first.
 import type { TensorInfo } from '@tensorflow/tfjs';
 import {
+	COLUMNS,
 	COLUMN_PLACE,
 	COLUMN_TOTAL,
 	columnGroups,
@@ -8,7 +9,7 @@ import {
 	columnUniforms,
 	eachRow,
 } from './columns';
-import { sizeOf, type Kernel, type Kernels } from './program';
+import { MOST_GROUPS, sizeOf, type Kernel, type Kernels } from './program';
 
 const sums = {
 	key: 'ganLoomColumnSums',
@@ -23,6 +24,11 @@ const sums = {
 	let total = columnTotal(local, sum);
 	if (lane == 0 && begin < end) { sums[spot] = total; }`,
 } as const satisfies Kernel;
+
+/** Whether there is anything to sum, and no more columns than one dispatch reaches. */
+export function canSumColumns(x: TensorInfo): boolean {
+	return sizeOf(x) > 0 && Math.ceil(x.shape.at(-1)! / COLUMNS) <= MOST_GROUPS;
+}
 
 /** Sums x [..., channels] over all but its last axis: [channels]. */
 export function columnSums(kernels: Kernels, x: TensorInfo): TensorInfo {
