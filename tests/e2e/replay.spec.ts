@@ -63,7 +63,7 @@ test('so does a GAN of convolutions, looked at between rounds, its rate turned',
 	const outcome = await compareRuns({
 		document: convGan(),
 		rounds: 12,
-		looking: true,
+		lookEvery: 1,
 		turns: [{ after: 5, node: 'D', name: 'learningRate', value: 0.05 }],
 	});
 	expect(outcome.statuses.slice(5)).toEqual(Array.from({ length: 7 }, () => 'on'));
@@ -89,9 +89,39 @@ test('other optimizers, several updates a round, and a loss weight turned: it is
 });
 
 test('so do a pool, averages, falling rates and wrong conditions, which outlive a round', async () => {
-	const outcome = await compareRuns({ document: conditionalGan(), rounds: 14, looking: true });
+	const outcome = await compareRuns({ document: conditionalGan(), rounds: 14, lookEvery: 1 });
 	expect(outcome.status).toMatchObject({ state: 'on' });
 	expect(outcome.replayed).toBeGreaterThanOrEqual(8);
+	expectSame(outcome);
+});
+
+test('a hundred rounds with all that happens in between give the numbers of a run that is never replayed', async () => {
+	const outcome = await compareRuns({
+		document: smallGan({ dropout: { D: 0.5, G: 0.2 }, g: { ema: 0.9 } }),
+		rounds: 100,
+		lookEvery: 9,
+		turns: [
+			{ after: 12, node: 'D', name: 'learningRate', value: 0.02 },
+			{ after: 40, node: 'G', name: 'learningRate', value: 0.002 },
+			{ after: 60, node: 'lossD', name: 'weights', value: [0.5, 2] },
+		],
+		steps: [
+			{ after: 20, player: 'D' },
+			{ after: 20, player: 'D' },
+			{ after: 33, player: 'G' },
+		],
+		interrupted: [15, 50],
+	});
+	expect(outcome.status.state).toBe('on');
+	expect(outcome.replayed).toBeGreaterThanOrEqual(85);
+	expectSame(outcome);
+});
+
+test('where the device objects to the plan, rounds are played op by op and the reason is told', async () => {
+	const outcome = await compareRuns({ document: smallGan(), rounds: 6, objecting: true });
+	expect(outcome.replayed).toBe(0);
+	expect(outcome.status.state).toBe('refused');
+	expect(outcome.status.reason).toMatch(/bind/i);
 	expectSame(outcome);
 });
 

@@ -210,8 +210,8 @@ export interface ForwardContext<S extends ParamSpecs> extends BuildContext<S> {
 	training: boolean;
 	/** The numbers of this node at this evaluation. */
 	random: Random;
-	/** Hands over the next value of a weight that isn't trained. Called in training only; the runner decides whether it counts. */
-	update(weight: string, value: Tensor): void;
+	/** Hands over the next value of a weight that isn't trained. Absent where none counts: outside training, or computing again. */
+	update?(weight: string, value: Tensor): void;
 	/** Runs a network of the document as this node runs; inputs and outputs are in the order of its ports. */
 	apply(network: string, inputs: readonly Tensor[]): Tensor[];
 }

@@ -4,8 +4,7 @@ import type { Tfjs } from '../nodes/kind';
 import { registerWasmKernels } from './kernels/wasm/register';
 import { canShareMemory, shareMemory } from './kernels/wasm/sharedMemory';
 import type { ThreadHost } from './kernels/wasm/threads/threads';
-import { registerWebgpuKernels } from './kernels/webgpu/fused';
-import type { WebgpuBackend } from './kernels/webgpu/program';
+import { registerWebgpuKernels } from './kernels/webgpu/register';
 import type { BackendName, BackendVerdict } from './protocol';
 
 /** Where the wasm backend's binaries are, by file name: addresses in a browser, paths in Node. */
@@ -146,7 +145,7 @@ async function start(
 			verdict.threads = kernels.threads;
 			verdict.detail = kernels.threadProblem;
 		}
-		if (name === 'webgpu') registerWebgpuKernels(tf, tf.backend() as unknown as WebgpuBackend);
+		if (name === 'webgpu') registerWebgpuKernels(tf);
 	} catch (error) {
 		return error instanceof Error ? error.message : String(error);
 	}

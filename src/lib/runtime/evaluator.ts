@@ -53,10 +53,12 @@ export class Evaluator {
 				weights: Object.fromEntries(state.map(([name, path]) => [name, evaluation.weight(path)])),
 				training: evaluation.training,
 				random: evaluation.random(node),
-				update: (name, value) => {
-					const own = state.find(([known]) => known === name);
-					if (own) evaluation.update(own[1], value);
-				},
+				update:
+					evaluation.update &&
+					((name, value) => {
+						const own = state.find(([known]) => known === name);
+						if (own) evaluation.update?.(own[1], value);
+					}),
 				apply: (network, given) => this.linked.forward(network, given, evaluation, node),
 			});
 		});
@@ -74,11 +76,12 @@ export class Evaluator {
 			training: true,
 			random: (path) => random(seed, path + suffix, draw),
 			weight: (path) => this.moved.get(path) ?? this.variable(path),
-			update: (path, value) => {
-				if (repeat) return;
-				this.moved.get(path)?.dispose();
-				this.moved.set(path, this.tf.keep(value));
-			},
+			update: repeat
+				? undefined
+				: (path, value) => {
+						this.moved.get(path)?.dispose();
+						this.moved.set(path, this.tf.keep(value));
+					},
 		};
 	}
 
@@ -87,7 +90,6 @@ export class Evaluator {
 		training: false,
 		random: (path) => randomAt(0, path, 0),
 		weight: (path) => this.variable(path),
-		update: () => undefined,
 	};
 
 	/**

@@ -1,7 +1,7 @@
 // Plays an optimizer's rule over all of a player's weights at once.
 //
-// Gradients are laid end to end and updated as one vector: 12 kernels for Adam, or 3 where the backend has ours, and
-// two for each weight, where tfjs's own optimizer takes 14 for each weight, about half of a small network's dispatches.
+// Where the backend has a kernel of ours, that is one for each weight. Else gradients are laid end to end and updated as
+// one vector: 12 kernels for Adam and two for each weight, where tfjs's own optimizer takes 14 for each weight.
 import type { Scalar, Tensor, Tensor1D, Variable } from '@tensorflow/tfjs';
 import { sameShape, sizeOf } from '../compile/link/weights';
 import type { LinkedWeight } from '../compile/link';
@@ -12,7 +12,7 @@ import type { HostArray } from './protocol';
 /** Numbers in a group at most, unless one weight alone has more: GPUs take only so many at once. */
 export const GROUP_SIZE = 2 ** 20;
 
-/** Weights updated together: as one vector, or one weight alone. */
+/** Weights updated together: as one vector, or one weight alone by a kernel of ours. */
 interface Group {
 	weights: readonly (readonly [path: string, weight: LinkedWeight])[];
 	/** Numbers in all of them. */
@@ -38,9 +38,7 @@ export class Optimizer {
 	) {
 		this.rule = RULES[kind];
 		this.fused = !!tf.getKernel(this.rule.kernel, tf.getBackend());
-		// Handing over kernels is what costs on a GPU, copying what costs on wasm, whose kernel takes weights as they are.
-		const alone = this.fused && tf.getBackend() === 'wasm';
-		this.groups = inGroups([...weights], alone ? 1 : GROUP_SIZE).map((own) => {
+		this.groups = inGroups([...weights], this.fused ? 1 : GROUP_SIZE).map((own) => {
 			const size = own.reduce((sum, [, { planned }]) => sum + sizeOf(planned.shape), 0);
 			const zeros = (): Variable => tf.tidy(() => tf.variable(tf.zeros([size]), false));
 			return {
@@ -81,25 +79,16 @@ export class Optimizer {
 		settings: OptimizerSettings,
 		rates: Float32Array,
 	): void {
-		const { tf } = this;
-		const [first] = weights;
-		if (weights.length === 1 && !gradients[first![1].variable.name]) return;
 		const attrs = {
 			rates,
 			...Object.fromEntries(this.rule.settings.map((name) => [name, settings[name]])),
 		};
-		// Gives a fresh tensor for the weight, and moves the slots in place.
-		const next = (p: Tensor, gradient: Tensor): Tensor => {
-			const inputs = { p, gradient, ...Object.fromEntries(slots) };
-			return tf.engine().runKernel(this.rule.kernel, inputs, attrs);
-		};
-		if (weights.length === 1) {
-			const { variable } = first![1];
-			variable.assign(next(variable, gradients[variable.name]!));
-			return;
+		for (const [, { variable }] of weights) {
+			const gradient = gradients[variable.name];
+			if (!gradient) continue;
+			const inputs = { p: variable, gradient, ...Object.fromEntries(slots) };
+			variable.assign(this.tf.engine().runKernel(this.rule.kernel, inputs, attrs));
 		}
-		const all = tf.concat(weights.map(([, { variable }]) => variable.flatten()));
-		this.assignParts(weights, next(all, this.joined(weights, gradients)), (_, part) => part);
 	}
 
 	/** All gradients as one vector. */
@@ -115,20 +104,6 @@ export class Optimizer {
 		return parts.length === 1 ? parts[0]! : tf.concat1d(parts);
 	}
 
-	/** Cuts a vector into the weights' shapes and sets each to what `next` makes of its part. */
-	private assignParts(
-		weights: Group['weights'],
-		vector: Tensor,
-		next: (variable: Tensor, part: Tensor) => Tensor,
-	): void {
-		let from = 0;
-		for (const [, { variable }] of weights) {
-			const part = this.tf.slice(vector, [from], [variable.size]);
-			from += variable.size;
-			variable.assign(next(variable, part.reshape(variable.shape)));
-		}
-	}
-
 	private applyComposed(
 		{ weights, slots }: Group,
 		gradients: Readonly<Record<string, Tensor | null>>,
@@ -140,7 +115,12 @@ export class Optimizer {
 			slot: (name) => slotOf(slots, name),
 			constant: (value) => this.constant(value),
 		});
-		this.assignParts(weights, change, (variable, part) => this.tf.sub(variable, part));
+		let from = 0;
+		for (const [, { variable }] of weights) {
+			const part = this.tf.slice(change, [from], [variable.size]);
+			from += variable.size;
+			variable.assign(this.tf.sub(variable, part.reshape(variable.shape)));
+		}
 	}
 
 	/** A scalar uploaded once: the same few numbers are needed at every update. */

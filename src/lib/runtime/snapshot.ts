@@ -18,8 +18,8 @@ export interface Position {
 }
 
 /**
- * Weights and averages share the variables' memory: they are never written in place, so holding them costs nothing
- * yet. Optimizer states are copies, for kernels of ours do write those in place.
+ * Weights and averages share the variables' memory: what is shared is never written in place, so holding them costs
+ * nothing yet. Optimizer states are copies, for kernels of ours do write those in place.
  */
 export interface Snapshot {
 	position: Position;

@@ -5,6 +5,7 @@ import { compile } from '../../../src/lib/compile/compile';
 import { datasetType } from '../../../src/lib/data/catalogue';
 import { loadDataset } from '../../../src/lib/data/load';
 import type { GraphDocument, Json } from '../../../src/lib/graph/types';
+import { Plan } from '../../../src/lib/runtime/capture/plan';
 import { chooseBackend } from '../../../src/lib/runtime/backends';
 import { nextTask } from '../../../src/lib/runtime/nextTask';
 import type { Checkpoint, ReplayStatus } from '../../../src/lib/runtime/protocol';
@@ -19,15 +20,24 @@ export interface Script {
 	rounds: number;
 	/** Turned after so many rounds. */
 	turns?: { after: number; node: string; name: string; value: Json }[];
-	/** Pictures, figures, a checkpoint and a return to an earlier state happen in between, on the replayed run only. */
-	looking?: boolean;
+	/**
+	 * After every so many rounds pictures are made and, every other time, checkpoints; after the eighth the replayed run
+	 * goes back to the sixth and comes again.
+	 */
+	lookEvery?: number;
+	/** One player is stepped alone, by both. */
+	steps?: { after: number; player: string }[];
+	/** Rounds that begin with a pause after the first phase. */
+	interrupted?: number[];
+	/** The device objects to the plan. */
+	objecting?: boolean;
 	/** LeakyReLU's slope creeps with every call, as a counter in JavaScript would make it. */
 	creeping?: boolean;
 }
 
 export interface Outcome {
 	status: ReplayStatus;
-	/** Rounds that were replayed. */
+	/** Rounds that were replayed, as counted where commands are handed over. */
 	replayed: number;
 	/** Numbers that differ between the two runs, by kind; and how many were compared. */
 	differing: { losses: number; weights: number; optimizer: number; figures: number };
@@ -69,6 +79,30 @@ const counter = countGpu();
 
 const device = (): GPUDevice => (tf.backend() as unknown as { device: GPUDevice }).device;
 
+let replays = 0;
+const { run } = Plan.prototype;
+Plan.prototype.run = function (...args) {
+	replays++;
+	run.apply(this, args);
+};
+
+/** While true, a plan's bind groups lack a binding. */
+let disturbed = false;
+const { make } = Plan;
+Plan.make = (...args) => {
+	if (!disturbed) return make.apply(Plan, args);
+	const { createBindGroup } = GPUDevice.prototype;
+	GPUDevice.prototype.createBindGroup = function (descriptor) {
+		const entries = [...descriptor.entries].slice(1);
+		return createBindGroup.call(this, { ...descriptor, entries });
+	};
+	try {
+		return make.apply(Plan, args);
+	} finally {
+		GPUDevice.prototype.createBindGroup = createBindGroup;
+	}
+};
+
 /** tfjs with a leakyRelu that is never twice the same. */
 function creepingTf(): typeof tf {
 	let calls = 0;
@@ -104,7 +138,8 @@ function buffersInUse(): number {
 
 window.compareRuns = async (json) => {
 	const script = JSON.parse(json) as Script;
-	const { document, rounds, turns = [], looking = false, creeping = false } = script;
+	const { document, rounds, turns = [], steps = [], interrupted = [] } = script;
+	const { lookEvery, creeping = false, objecting = false } = script;
 	await chooseBackend(tf, 'webgpu', wasmFiles);
 	const errors: string[] = [];
 	device().onuncapturederror = ({ error }) => errors.push(error.message);
@@ -113,7 +148,8 @@ window.compareRuns = async (json) => {
 	const plain = await trainerOf(document, false, engine());
 	const fast = await trainerOf(document, true, engine());
 	const statuses: string[] = [];
-	let replayed = 0;
+	const replayedBefore = replays;
+	disturbed = objecting;
 	const differing = { losses: 0, weights: 0, optimizer: 0, figures: 0 };
 	let compared = 0;
 	let finite = true;
@@ -141,9 +177,10 @@ window.compareRuns = async (json) => {
 	let middle: { snapshot: ReturnType<Trainer['snapshot']>; state: Checkpoint } | undefined;
 	for (let round = 1; round <= rounds; round++) {
 		const observe = round % 3 === 0;
-		if (fast.replayStatus.state === 'on') replayed++;
-		plain.playRound({ observe });
-		fast.playRound({ observe });
+		for (const trainer of [plain, fast]) {
+			if (interrupted.includes(round)) trainer.playPhase({ observe });
+			trainer.playRound({ observe });
+		}
 		if (observe) {
 			const [a, b] = [await plain.observations(), await fast.observations()];
 			compare('figures', Object.values(a.figures), Object.values(b.figures));
@@ -162,12 +199,20 @@ window.compareRuns = async (json) => {
 		for (const turn of turns.filter(({ after }) => after === round)) {
 			for (const trainer of [plain, fast]) trainer.setParam(turn.node, turn.name, turn.value);
 		}
-		if (looking) {
-			const asked = { network: 'G', count: 3, seed: round };
-			const [a, b] = [await plain.generate(asked), await fast.generate(asked)];
-			compare('figures', a.pixels, b.pixels);
-			await fast.fixedMonitors();
-			if (round % 2 === 0) compareState(await plain.checkpoint(), await fast.checkpoint());
+		for (const { player } of steps.filter(({ after }) => after === round)) {
+			// What is left of the round under way then is played by the round that comes next.
+			for (const trainer of [plain, fast]) trainer.step(player);
+		}
+		if (lookEvery !== undefined) {
+			if (round % lookEvery === 0) {
+				const asked = { network: 'G', count: 3, seed: round };
+				const [a, b] = [await plain.generate(asked), await fast.generate(asked)];
+				compare('figures', a.pixels, b.pixels);
+				await fast.fixedMonitors();
+			}
+			if (round % (2 * lookEvery) === 0) {
+				compareState(await plain.checkpoint(), await fast.checkpoint());
+			}
 			if (round === 6) middle = { snapshot: fast.snapshot(), state: await fast.checkpoint() };
 			if (round === 8 && middle) {
 				// Two rounds away from the snapshot, which must still hold what it held.
@@ -193,6 +238,7 @@ window.compareRuns = async (json) => {
 	}
 	compareState(await plain.checkpoint(), await fast.checkpoint());
 	const status = fast.replayStatus;
+	disturbed = false;
 	plain.dispose();
 	fast.dispose();
 	for (const snapshot of [held, middle?.snapshot]) {
@@ -203,7 +249,7 @@ window.compareRuns = async (json) => {
 	const buffersLeft = buffersInUse() - before;
 	return {
 		status,
-		replayed,
+		replayed: replays - replayedBefore,
 		differing,
 		compared,
 		finite,

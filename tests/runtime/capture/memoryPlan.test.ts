@@ -51,6 +51,22 @@ describe('sharing buffers', () => {
 	});
 });
 
+it('keeps apart what one kernel writes, each for as long as it is read', () => {
+	const two = recording({
+		values: [given('x', 1), made(), made(), made(), made()],
+		kernels: [
+			{ ...kernel('split', 1, 0), writes: [1, 2] },
+			kernel('neg', 3, 1),
+			kernel('sub', 4, 2, 3),
+		],
+		outputs: new Map([['y', 4]]),
+	});
+	const { shared } = planMemory(two);
+	expect(shared.get(1)).not.toBe(shared.get(2));
+	expect(shared.get(3)).not.toBe(shared.get(2));
+	expect(shared.get(4)).toBe(shared.get(1));
+});
+
 describe('variables', () => {
 	const values = [variable(0), given('x', 1), made(), made(), constant(1, 1, 1, 1)];
 

@@ -5,15 +5,15 @@ import type {
 	Recording,
 } from '../../../src/lib/runtime/capture/recording';
 
-/** `output = key(inputs)` over values by number. */
-export function kernel(key: string, output: number, ...inputs: number[]): RecordedKernel {
+/** `written = key(reads)` over values by number. */
+export function kernel(key: string, written: number, ...reads: number[]): RecordedKernel {
 	return {
 		key,
 		// Only the device looks at it.
 		pipeline: {} as GPUComputePipeline,
 		groups: [1, 1, 1],
-		output,
-		inputs,
+		writes: [written],
+		reads,
 		uniforms: Uint8Array.of(1, 2),
 	};
 }

@@ -3,7 +3,8 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect } from 'vitest';
 import { chooseBackend } from '../../../src/lib/runtime/backends';
 import { wasmFiles } from '../../../src/lib/runtime/wasmFilesInNode';
-import { dot, expectClose, holds, onBoth, tensorOf, type Draw } from './drawn';
+import type { Draw } from './draw';
+import { dot, expectClose, holds, onBoth, tensorOf } from './drawn';
 
 beforeAll(async () => {
 	await chooseBackend(tf, 'wasm', wasmFiles);

@@ -6,7 +6,8 @@ import { itemsOf } from '../../../src/lib/runtime/kernels/wasm/matMul';
 import { blocksOf, partsOf, type Product } from '../../../src/lib/runtime/kernels/wasm/products';
 import { matrix } from '../../../src/lib/runtime/kernels/wasm/views';
 import { wasmFiles } from '../../../src/lib/runtime/wasmFilesInNode';
-import { expectClose, holds, onBoth, tensorOf, type Draw } from './drawn';
+import type { Draw } from './draw';
+import { expectClose, holds, onBoth, tensorOf } from './drawn';
 
 beforeAll(async () => {
 	await chooseBackend(tf, 'wasm', wasmFiles);

@@ -26,8 +26,8 @@ export interface Evaluation {
 	random(path: string): Random;
 	/** The value a weight has now, by path. */
 	weight(path: string): Tensor;
-	/** The next value of a weight that isn't trained. */
-	update(path: string, value: Tensor): void;
+	/** The next value of a weight that isn't trained. Absent where none counts. */
+	update?(path: string, value: Tensor): void;
 }
 
 /** A network ready to run. */
@@ -106,7 +106,9 @@ export function forwardNetwork(
 			weights,
 			training: evaluation.training,
 			random: evaluation.random(stepPath),
-			update: (weight, value) => evaluation.update(`${name}/${step.node}/${weight}`, value),
+			update:
+				evaluation.update &&
+				((weight, value) => evaluation.update?.(`${name}/${step.node}/${weight}`, value)),
 			apply: (other, given) => forwardNetwork(tf, networks, other, given, evaluation, stepPath),
 		});
 		for (const [port, value] of Object.entries(outputs)) {

@@ -2,6 +2,7 @@
 import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs';
 import { defineKind, type WeightSpec } from '../kind';
 import { normalise } from '../ops/normalise';
+import { moveStatistics } from '../ops/runningStatistics';
 import { numbersAt } from '../problems';
 import { imageType, sizeOf, typeText, vectorType, gapped } from '../shape';
 import { epsilonParam } from './norm';
@@ -118,10 +119,12 @@ export const batchNorm = defineKind({
 			const normalised = normalise(tf, x!, scale, shift, epsilon);
 			const count = x!.size / mean!.size;
 			const unbiased = count / Math.max(1, count - 1);
-			const blend = (old: typeof x, fresh: typeof x, factor: number) =>
-				tf.add(tf.mul(old!, 1 - momentum), tf.mul(fresh!, momentum * factor));
-			update('running_mean', blend(mean, normalised.mean, 1));
-			update('running_var', blend(variance, normalised.variance, unbiased));
+			if (update) {
+				const old = { mean: mean!, variance: variance! };
+				const next = moveStatistics(tf, old, normalised, momentum, unbiased);
+				update('running_mean', next.mean);
+				update('running_var', next.variance);
+			}
 			return { y: normalised.y };
 		},
 		layer: {

@@ -64,16 +64,15 @@ export const conv2d = defineKind({
 	},
 	tfjs: {
 		forward(tf, { x }, { params, weights }) {
-			const convolved = tf.conv2d(
-				x as Tensor4D,
-				weights.weight as Tensor4D,
-				params.stride,
-				params.padding,
-				'NHWC',
-				1,
-				'floor',
-			);
-			return { y: weights.bias ? tf.add(convolved, weights.bias) : convolved };
+			const y = tf.fused.conv2d({
+				x: x as Tensor4D,
+				filter: weights.weight as Tensor4D,
+				bias: weights.bias,
+				strides: params.stride,
+				pad: params.padding,
+				dimRoundingMode: 'floor',
+			});
+			return { y };
 		},
 	},
 	torch: {

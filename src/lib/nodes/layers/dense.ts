@@ -88,8 +88,7 @@ export const dense = defineKind({
 	},
 	tfjs: {
 		forward(tf, { x }, { weights }) {
-			const product = tf.matMul(x!, weights.weight!);
-			return { y: weights.bias ? tf.add(product, weights.bias) : product };
+			return { y: tf.fused.matMul({ a: x!, b: weights.weight!, bias: weights.bias }) };
 		},
 		layer: {
 			make: (tf, { params }) => tf.layers.dense({ units: params.units, useBias: params.bias }),

@@ -1,4 +1,5 @@
 // ReLU.
+import { relu as applyRelu } from '../ops/activations';
 import { defineActivation } from './activation';
 
 export const relu = defineActivation({
@@ -18,7 +19,7 @@ export const relu = defineActivation({
 	},
 	params: {},
 	range: (input) => input && [Math.max(0, input[0]), Math.max(0, input[1])],
-	apply: (tf, x) => tf.relu(x),
+	apply: applyRelu,
 	layer: (tf) => tf.layers.reLU(),
 	torch: () => 'nn.ReLU()',
 });

@@ -1,7 +1,8 @@
 // Functions of single numbers whose second derivative is right too: tfjs's own lose it where a saved output is
 // differentiated.
-import type { GradSaveFunc, Tensor } from '@tensorflow/tfjs';
+import type { GradSaveFunc, NamedAttrMap, Tensor } from '@tensorflow/tfjs';
 import type { Tfjs } from '../kind';
+import { fusedKernels, type ActivationGradientCall } from './fused';
 
 /**
  * y = f(x) with its derivative f′(x), both of x itself: what is saved for the way back is the input, so the way back
@@ -23,17 +24,78 @@ function elementwise(
 	return apply(x);
 }
 
-export function sigmoid(tf: Tfjs, x: Tensor): Tensor {
-	return elementwise(tf, x, tf.sigmoid, (dy, input) => {
-		const y = sigmoid(tf, input);
-		return tf.mul(dy, tf.mul(y, tf.sub(1, y)));
+type Gradient = ActivationGradientCall['attrs'];
+
+/** dy times an activation's derivative at x: in one kernel of ours where the backend has it, else composed. */
+function throughActivation(tf: Tfjs, x: Tensor, dy: Tensor, of: Gradient['of'], slope = 0): Tensor {
+	const name = fusedKernels.activationGradient;
+	if (!tf.getKernel(name, tf.getBackend())) return tf.mul(dy, derivative(tf, x, of, slope));
+	registerSecondDerivative(tf, name);
+	return tf.engine().runKernel(name, { x, dy }, { of, slope });
+}
+
+function derivative(tf: Tfjs, x: Tensor, of: Gradient['of'], slope: number): Tensor {
+	switch (of) {
+		case 'leakyRelu':
+			return tf.step(x, slope);
+		case 'sigmoid': {
+			const y = sigmoid(tf, x);
+			return tf.mul(y, tf.sub(1, y));
+		}
+		case 'tanh':
+			return tf.sub(1, tf.square(tanh(tf, x)));
+		case 'softplus':
+			return sigmoid(tf, x);
+	}
+}
+
+/** Composed of operations that can be differentiated on. */
+function secondDerivative(tf: Tfjs, x: Tensor, of: Gradient['of']): Tensor {
+	switch (of) {
+		case 'leakyRelu':
+			return tf.zerosLike(x);
+		case 'sigmoid': {
+			const y = sigmoid(tf, x);
+			return tf.mul(tf.mul(y, tf.sub(1, y)), tf.sub(1, tf.mul(2, y)));
+		}
+		case 'tanh': {
+			const y = tanh(tf, x);
+			return tf.mul(tf.mul(-2, y), tf.sub(1, tf.square(y)));
+		}
+		case 'softplus':
+			return derivative(tf, x, 'sigmoid', 0);
+	}
+}
+
+/** Lets the kernel be differentiated in its turn, as a gradient penalty does. */
+function registerSecondDerivative(tf: Tfjs, kernelName: string): void {
+	if (tf.getGradient(kernelName)) return;
+	tf.registerGradient({
+		kernelName,
+		inputsToSave: ['x', 'dy'],
+		gradFunc: (cotangent, saved, attributes) => {
+			const [x, dy] = saved as [Tensor, Tensor];
+			const u = cotangent as Tensor;
+			const { of, slope } = attributes as NamedAttrMap & Gradient;
+			return {
+				x: () => tf.mul(tf.mul(u, dy), secondDerivative(tf, x, of)),
+				dy: () => throughActivation(tf, x, u, of, slope),
+			};
+		},
 	});
 }
 
+export function sigmoid(tf: Tfjs, x: Tensor): Tensor {
+	return elementwise(tf, x, tf.sigmoid, (dy, input) => throughActivation(tf, input, dy, 'sigmoid'));
+}
+
 export function tanh(tf: Tfjs, x: Tensor): Tensor {
-	return elementwise(tf, x, tf.tanh, (dy, input) =>
-		tf.mul(dy, tf.sub(1, tf.square(tanh(tf, input)))),
-	);
+	return elementwise(tf, x, tf.tanh, (dy, input) => throughActivation(tf, input, dy, 'tanh'));
+}
+
+/** At 0 the derivative is 0. */
+export function relu(tf: Tfjs, x: Tensor): Tensor {
+	return elementwise(tf, x, tf.relu, (dy, input) => throughActivation(tf, input, dy, 'leakyRelu'));
 }
 
 /** At 0 the derivative is `slope`, as PyTorch has it. */
@@ -42,13 +104,15 @@ export function leakyRelu(tf: Tfjs, x: Tensor, slope: number): Tensor {
 		tf,
 		x,
 		(input) => tf.leakyRelu(input, slope),
-		(dy, input) => tf.mul(dy, tf.step(input, slope)),
+		(dy, input) => throughActivation(tf, input, dy, 'leakyRelu', slope),
 	);
 }
 
 /** log(1 + eˣ) */
 export function softplus(tf: Tfjs, x: Tensor): Tensor {
-	return elementwise(tf, x, tf.softplus, (dy, input) => tf.mul(dy, sigmoid(tf, input)));
+	return elementwise(tf, x, tf.softplus, (dy, input) =>
+		throughActivation(tf, input, dy, 'softplus'),
+	);
 }
 
 export function exp(tf: Tfjs, x: Tensor): Tensor {

@@ -2,6 +2,7 @@
 import type { GradSaveFunc, Scalar, Tensor } from '@tensorflow/tfjs';
 import type { Tfjs } from '../kind';
 import { softplus } from './activations';
+import { fusedKernels } from './fused';
 
 /** Where PyTorch clamps a logarithm, so that a sure and wrong answer costs 100 and not infinity. */
 const LOWEST_LOG = -100;
@@ -10,26 +11,37 @@ const LOWEST_VARIANCE = 1e-12;
 
 /** −mean(target · log p + (1 − target) · log(1 − p)), each logarithm at least −100. */
 export function binaryCrossEntropy(tf: Tfjs, p: Tensor, target: number): Scalar {
-	const clampedLog = (x: Tensor): Tensor => tf.maximum(tf.log(x), LOWEST_LOG);
 	const apply = tf.customGrad((input, save) => {
 		const given = input as Tensor;
 		(save as GradSaveFunc)([given]);
-		const terms = mix(
-			tf,
-			target,
-			() => clampedLog(given),
-			() => clampedLog(tf.sub(1, given)),
-		);
 		return {
-			value: tf.neg(tf.mean(terms)),
-			gradFunc: (dy: Tensor, saved: Tensor[]) => {
-				const x = saved[0]!;
-				const variance = tf.maximum(tf.mul(tf.sub(1, x), x), LOWEST_VARIANCE);
-				return tf.mul(tf.div(tf.sub(x, target), variance), tf.div(dy, x.size));
-			},
+			value: entropyOf(tf, given, target),
+			gradFunc: (dy: Tensor, saved: Tensor[]) => gradientOf(tf, saved[0]!, dy, target),
 		};
 	});
 	return apply(p) as Scalar;
+}
+
+function entropyOf(tf: Tfjs, p: Tensor, target: number): Tensor {
+	if (tf.getKernel(fusedKernels.crossEntropy, tf.getBackend())) {
+		return tf.engine().runKernel(fusedKernels.crossEntropy, { x: p }, { target });
+	}
+	const clampedLog = (x: Tensor): Tensor => tf.maximum(tf.log(x), LOWEST_LOG);
+	const terms = mix(
+		tf,
+		target,
+		() => clampedLog(p),
+		() => clampedLog(tf.sub(1, p)),
+	);
+	return tf.neg(tf.mean(terms));
+}
+
+function gradientOf(tf: Tfjs, p: Tensor, dy: Tensor, target: number): Tensor {
+	if (tf.getKernel(fusedKernels.crossEntropyGradient, tf.getBackend())) {
+		return tf.engine().runKernel(fusedKernels.crossEntropyGradient, { x: p, dy }, { target });
+	}
+	const variance = tf.maximum(tf.mul(tf.sub(1, p), p), LOWEST_VARIANCE);
+	return tf.mul(tf.div(tf.sub(p, target), variance), tf.div(dy, p.size));
 }
 
 /** The same of p = sigmoid(logit), without leaving the logits: no clamp is needed. */

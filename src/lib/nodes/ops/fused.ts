@@ -11,10 +11,15 @@ export const fusedKernels = {
 	normGradient: 'GanLoomNormGradient',
 	itemNorm: 'GanLoomItemNorm',
 	itemNormGradient: 'GanLoomItemNormGradient',
+	running: 'GanLoomRunning',
+	activationGradient: 'GanLoomActivationGradient',
+	crossEntropy: 'GanLoomCrossEntropy',
+	crossEntropyGradient: 'GanLoomCrossEntropyGradient',
 } as const;
 
 /**
- * An optimizer's update by PyTorch's formula: gives the next value of `p` and updates the optimizer's state in place.
+ * An optimizer's update by PyTorch's formula: gives the next value of `p`, which may be the same data rewritten where
+ * nobody else holds it, and updates the optimizer's state in place.
  * `rates` alone change from update to update.
  */
 interface UpdateCall<State extends string, Setting extends string> {
@@ -52,4 +57,31 @@ export interface NormGradientCall {
 		inverse: TensorInfo;
 	};
 	attrs: { epsilon: number };
+}
+
+/**
+ * Moves running statistics towards a batch's: gives the next mean and the next variance, all [channels].
+ * next = (1 − momentum) · old + momentum · fresh, the fresh variance times `unbiased`.
+ */
+export interface RunningCall {
+	inputs: Record<'mean' | 'variance' | 'freshMean' | 'freshVariance', TensorInfo>;
+	attrs: { momentum: number; unbiased: number };
+}
+
+/** dy times the derivative at x; `slope` is leakyRelu's below 0, and 0 is below. Its own gradient is composed. */
+export interface ActivationGradientCall {
+	inputs: Record<'x' | 'dy', TensorInfo>;
+	attrs: { of: 'leakyRelu' | 'sigmoid' | 'tanh' | 'softplus'; slope: number };
+}
+
+/** The mean of `binaryCrossEntropy` over probabilities x. */
+export interface CrossEntropyCall {
+	inputs: { x: TensorInfo };
+	attrs: { target: number };
+}
+
+/** Its gradient to x; dy is one number. It can't be differentiated on. */
+export interface CrossEntropyGradientCall {
+	inputs: Record<'x' | 'dy', TensorInfo>;
+	attrs: { target: number };
 }

@@ -117,8 +117,8 @@ export const imagePool = defineKind({
 					swap: tf.tensor1d(random.uniform(batch)),
 					place: tf.cast(tf.tensor1d(random.integers(batch, size), 'int32'), 'float32'),
 				});
-				update('images', next.images);
-				update('filled', next.filled);
+				update?.('images', next.images);
+				update?.('filled', next.filled);
 				return next.y;
 			});
 			return { y };

@@ -61,8 +61,8 @@ export function lifetimes({ values, kernels, outputs }: Recording): Map<number, 
 		if (life) life.last = Math.max(life.last, at);
 		else lives.set(value, { value, bytes: values[value]!.bytes, first: at, last: at });
 	};
-	kernels.forEach(({ output, inputs }, at) => {
-		for (const value of [output, ...inputs]) use(value, at);
+	kernels.forEach(({ writes, reads }, at) => {
+		for (const value of [...writes, ...reads]) use(value, at);
 	});
 	for (const value of outputs.values()) use(value, Infinity);
 	return lives;

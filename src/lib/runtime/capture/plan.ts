@@ -226,8 +226,8 @@ export class Plan {
 		const usage = GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST;
 		const buffer = this.makeBuffer(uniforms.bytes.length, usage);
 		queue.writeBuffer(buffer, 0, uniforms.bytes);
-		kernels.forEach(({ pipeline, groups, output, inputs, uniforms: own }, i) => {
-			const entries = [output, ...inputs].map((value, binding) => {
+		kernels.forEach(({ pipeline, groups, writes, reads, uniforms: own }, i) => {
+			const entries = [...writes, ...reads].map((value, binding) => {
 				const { buffer: from, offset, bytes } = this.placeOf(value);
 				return { binding, resource: { buffer: from, offset, size: bytes } };
 			});

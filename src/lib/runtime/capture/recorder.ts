@@ -86,12 +86,8 @@ class Recorder {
 				WebgpuInternals['recordAndSubmit']
 			>;
 			original(...args);
-			this.kernel(
-				program,
-				output.dataId,
-				inputs.map(({ dataId }) => dataId),
-				uniforms,
-			);
+			const bound = [output, ...inputs].map(({ dataId }) => dataId);
+			this.kernel(program, bound, uniforms);
 		});
 		hook('uploadToGPU', (original) => (...args: never[]) => {
 			this.upload(args[0] as unknown as DataId, () => original(...args));
@@ -143,24 +139,17 @@ class Recorder {
 		};
 	}
 
-	private kernel(
-		program: RunProgram,
-		output: DataId,
-		inputs: readonly DataId[],
-		uniforms: Uint8Array,
-	): void {
+	private kernel(program: RunProgram, bound: readonly DataId[], uniforms: Uint8Array): void {
 		if (program.pixelsOpType !== undefined) return this.refuse('the round draws or reads pixels');
-		const reads = inputs.map((dataId) => this.known(dataId));
-		const made = this.numbers.get(output);
-		const target = made ?? this.add(output, { from: 'kernel', bytes: this.bytesOf(output) });
-		const { from } = this.values[target]!;
-		if (from === 'host' || from === 'before') this.refuse('a kernel changes what is given to it');
+		const written = program.writes ?? 1;
+		const reads = bound.slice(written).map((dataId) => this.known(dataId));
+		const writes = bound.slice(0, written).map((dataId) => this.written(dataId));
 		this.kernels.push({
 			key: program.shaderKey,
 			pipeline: program.pipeline,
 			groups: [...program.dispatch],
-			output: target,
-			inputs: reads,
+			writes,
+			reads,
 			uniforms,
 		});
 	}
@@ -177,6 +166,16 @@ class Recorder {
 			data: new Uint8Array(data.buffer),
 			input: this.request.inputs.of(values),
 		});
+	}
+
+	private written(dataId: DataId): number {
+		const number = this.numbers.get(dataId);
+		if (number === undefined) {
+			return this.add(dataId, { from: 'kernel', bytes: this.bytesOf(dataId) });
+		}
+		const { from } = this.values[number]!;
+		if (from === 'host' || from === 'before') this.refuse('a kernel changes what is given to it');
+		return number;
 	}
 
 	/** The number of a value that is read: from before the round unless it was seen. */

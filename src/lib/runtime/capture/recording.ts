@@ -19,9 +19,10 @@ export interface RecordedKernel {
 	key: string;
 	pipeline: GPUComputePipeline;
 	groups: readonly [number, number, number];
-	/** Numbers of values. An output written before is changed in place. */
-	output: number;
-	inputs: readonly number[];
+	/** Numbers of values, in the order of their bindings. What is written and was there before is changed in place. */
+	writes: readonly number[];
+	/** Bound after those written. */
+	reads: readonly number[];
 	uniforms: Uint8Array;
 }
 
@@ -52,7 +53,7 @@ export function difference(first: Recording, second: Recording): string | undefi
 		const where = `kernel ${i + 1} (${nameOf(kernel.key)})`;
 		if (before.key !== kernel.key) return `${where} was ${nameOf(before.key)} a round ago`;
 		if (!same(before.groups, kernel.groups)) return `${where} changes its size`;
-		if (!same([before.output, ...before.inputs], [kernel.output, ...kernel.inputs])) {
+		if (!same(before.writes, kernel.writes) || !same(before.reads, kernel.reads)) {
 			return `${where} changes what it reads or writes`;
 		}
 		if (!same(before.uniforms, kernel.uniforms)) return `${where} gets other numbers each round`;

@@ -91,6 +91,7 @@ export class Replay {
 		if (state.is !== 'recording' || !backend) throw new Error('No recording is due.');
 		const inputs = new HostInputs();
 		const { variables } = round;
+		this.unshare(variables, backend);
 		let end: RoundEnd | undefined;
 		const play = (tailBegins: () => void): RoundEnd => (end = round.play(inputs, tailBegins));
 		const recording = record({ backend, variables, inputs, play });
@@ -108,6 +109,15 @@ export class Replay {
 		const checking: State = { is: 'checking' };
 		this.state = checking;
 		void this.check(checking, Plan.make(this.tf, backend, recording, this.homes));
+	}
+
+	/** Data that a snapshot holds too would be copied in the round: a kernel that isn't there every time. */
+	private unshare(variables: readonly Variable[], { tensorMap }: WebgpuInternals): void {
+		const { tf } = this;
+		for (const variable of variables) {
+			if (tensorMap.get(variable.dataId).refCount === 1) continue;
+			tf.tidy(() => variable.assign(tf.mul(variable, 1)));
+		}
 	}
 
 	private async check(checking: State, making: Promise<Plan | string>): Promise<void> {

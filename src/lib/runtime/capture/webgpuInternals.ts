@@ -24,6 +24,8 @@ export interface RunProgram {
 	shaderKey: string;
 	pipeline: GPUComputePipeline;
 	dispatch: [number, number, number];
+	/** How many of the bound tensors, from the first, it writes; tfjs's own programs write one. */
+	writes?: number;
 	/** Set for programs that draw or read pixels. */
 	pixelsOpType?: unknown;
 }
@@ -42,7 +44,9 @@ export interface WebgpuInternals {
 	commandEncoder: GPUCommandEncoder | null;
 	submitQueue(): void;
 	endComputePassEncoder(): void;
-	makeTensorInfo(shape: number[], dtype: DataType): TensorInfo;
+	makeTensorInfo(shape: number[], dtype: DataType, values?: Float32Array): TensorInfo;
+	disposeData(id: DataId): boolean;
+	incRef(id: DataId): void;
 	uploadToGPU(id: DataId): void;
 	recordAndSubmit(
 		program: RunProgram,
