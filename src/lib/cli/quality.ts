@@ -135,7 +135,12 @@ async function keep(result: Result): Promise<void> {
 	const known = JSON.parse(await readFile(RESULTS, 'utf8')) as Result[];
 	const results = withResult(known, result);
 	await writeFile(RESULTS, `${JSON.stringify(results, undefined, '\t')}\n`);
-	await writeFile(README, replaceTable(await readFile(README, 'utf8'), resultsTable(results)));
+	const readme = replaceTable(await readFile(README, 'utf8'), resultsTable(results));
+	const { format, resolveConfig } = await import('prettier');
+	await writeFile(
+		README,
+		await format(readme, { ...(await resolveConfig(README)), filepath: README }),
+	);
 }
 
 function currentCommit(): string {
