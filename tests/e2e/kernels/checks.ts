@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { leakyRelu, relu, sigmoid, softplus, tanh } from '../../../src/lib/nodes/ops/activations';
 import { binaryCrossEntropy } from '../../../src/lib/nodes/ops/binaryCrossEntropy';
+import { convolveTransposeTo } from '../../../src/lib/nodes/ops/convolveTranspose';
 import { fusedKernels } from '../../../src/lib/nodes/ops/fused';
 import type { Draw } from '../../runtime/kernels/draw';
 
@@ -176,28 +177,31 @@ export const checks: Readonly<Record<string, Check>> = {
 					draw.values([batch, height, width, ins]),
 					draw.values([kernel, kernel, ins, outs]),
 					...[draw.values([outs]), draw.values([batch, height, width, outs])],
+					draw.values([ins]),
 				],
 				settings: { stride, padding },
 			};
 		},
-		...same(([x, filter, bias, z], { stride, padding }) => {
+		...same(([x, filter, bias, z, toIn], { stride, padding }) => {
 			const forward = (from: tf.Tensor, by: tf.Tensor, to: tf.Tensor): tf.Tensor =>
 				tf.fused.conv2d({
 					...{ x: from as tf.Tensor4D, filter: by as tf.Tensor4D, bias: to },
 					...{ strides: stride!, pad: padding!, dimRoundingMode: 'floor' },
 				});
 			const y = forward(x!, filter!, bias!);
-			const grown = (from: tf.Tensor, by: tf.Tensor): tf.Tensor =>
-				tf.conv2dTranspose(
-					...([from, by, x!.shape, stride!, padding!, 'floor'] as Parameters<
-						typeof tf.conv2dTranspose
-					>),
-				);
+			const sides = [x!.shape[1]!, x!.shape[2]!] as const;
+			const grown = (from: tf.Tensor, by: tf.Tensor, to: tf.Tensor): tf.Tensor => {
+				const pictures = [from, by] as [tf.Tensor4D, tf.Tensor4D];
+				return convolveTransposeTo(tf, sides, ...pictures, to, {
+					stride: stride!,
+					padding: padding!,
+				});
+			};
 			const seen = tf.slice(tf.reshape(z!, [-1]), 0, Math.min(z!.size, y.size));
 			const dy = tf.reshape(tf.pad(seen, [[0, y.size - seen.size]]), y.shape);
 			return [
 				...[y, ...tf.grads(forward)([x!, filter!, bias!], dy)],
-				...[grown(dy, filter!), ...tf.grads(grown)([dy, filter!], x!)],
+				...[grown(dy, filter!, toIn!), ...tf.grads(grown)([dy, filter!, toIn!], x!)],
 			];
 		}),
 	},

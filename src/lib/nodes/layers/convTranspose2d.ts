@@ -1,6 +1,7 @@
 // Transposed convolution: every pixel paints a filter, so pictures grow.
 import type { Tensor4D } from '@tensorflow/tfjs';
 import { defineKind } from '../kind';
+import { convolveTransposeTo } from '../ops/convolveTranspose';
 import { imageType } from '../shape';
 import {
 	convolutionParams,
@@ -95,17 +96,16 @@ export const convTranspose2d = defineKind({
 	},
 	tfjs: {
 		forward(tf, { x }, { params, weights, outputs }) {
-			const input = x as Tensor4D;
-			const [height, width, filters] = outputs.y!.shape as [number, number, number];
-			const grown = tf.conv2dTranspose(
-				input,
+			const [height, width] = outputs.y!.shape as [number, number, number];
+			const y = convolveTransposeTo(
+				tf,
+				[height, width],
+				x as Tensor4D,
 				weights.weight as Tensor4D,
-				[input.shape[0], height, width, filters],
-				params.stride,
-				params.padding,
-				'floor',
+				weights.bias,
+				params,
 			);
-			return { y: weights.bias ? tf.add(grown, weights.bias) : grown };
+			return { y };
 		},
 	},
 	torch: {

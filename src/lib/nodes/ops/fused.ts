@@ -12,6 +12,7 @@ export const fusedKernels = {
 	itemNorm: 'GanLoomItemNorm',
 	itemNormGradient: 'GanLoomItemNormGradient',
 	running: 'GanLoomRunning',
+	convolveTranspose: 'GanLoomConvolveTranspose',
 	activationGradient: 'GanLoomActivationGradient',
 	crossEntropy: 'GanLoomCrossEntropy',
 	crossEntropyGradient: 'GanLoomCrossEntropyGradient',
@@ -84,4 +85,17 @@ export interface CrossEntropyCall {
 export interface CrossEntropyGradientCall {
 	inputs: Record<'x' | 'dy', TensorInfo>;
 	attrs: { target: number };
+}
+
+/** The transposed convolution with a bias, as tfjs's `Conv2DBackpropInput` has it without; channels last. */
+export interface ConvolveTransposeCall {
+	inputs: Record<'dy' | 'filter' | 'bias', TensorInfo>;
+	attrs: {
+		/** Of the output: that of the convolution's input. */
+		inputShape: [number, number, number, number];
+		strides: number;
+		pad: number;
+		dataFormat: 'NHWC';
+		dimRoundingMode: 'floor';
+	};
 }

@@ -112,11 +112,11 @@ export function gradientToFilter(
  * workgroup's z says which. Rows are such places of all pictures, columns input channels; between them, those taps by
  * output channel.
  */
-const toInput = (work: readonly [TileSize, TileSize]) =>
+const toInput = (work: readonly [TileSize, TileSize], biased: boolean) =>
 	tiledProduct({
-		key: 'ganLoomToInput',
+		key: biased ? 'ganLoomToInputBiased' : 'ganLoomToInput',
 		writes: ['gradient'],
-		reads: ['dy', 'weight'],
+		reads: biased ? ['dy', 'weight', 'bias'] : ['dy', 'weight'],
 		uniforms,
 		work,
 		neighbours: { left: 'k', right: 'k' },
@@ -160,22 +160,26 @@ fn right(k : i32, column : i32) -> f32 {
 	let down = row / places.y % places.x * stride.x + corner.x;
 	let along = row % places.y * stride.y + corner.y;
 	let picture = row / (places.x * places.y);
-	gradient[((picture * uniforms.inHeight + down) * uniforms.inWidth + along) * uniforms.inChannels + column] = value;`,
+	gradient[((picture * uniforms.inHeight + down) * uniforms.inWidth + along) * uniforms.inChannels + column]
+		= value${biased ? ' + bias[column]' : ''};`,
 	});
 
+/** A bias is added to every place. */
 export function gradientToInput(
 	kernels: Kernels,
 	dy: TensorInfo,
 	weight: TensorInfo,
 	info: Convolution,
+	bias?: TensorInfo,
 ): TensorInfo {
 	const { batchSize, inHeight, inWidth, inChannels, strideHeight, strideWidth } = info;
 	const gradient = kernels.make([batchSize, inHeight, inWidth, inChannels]);
 	const rows = batchSize * Math.ceil(inHeight / strideHeight) * Math.ceil(inWidth / strideWidth);
 	const work = [tileFor(rows), tileFor(inChannels)] as const;
-	kernels.run(toInput(work), {
+	kernels.run(toInput(work, bias !== undefined), {
 		writes: { gradient },
-		reads: { dy, weight },
+		// Without one the kernel reads none.
+		reads: { dy, weight, bias: bias ?? weight },
 		uniforms: numbersOf(info),
 		groups: [tilesIn(rows, work[0]), tilesIn(inChannels, work[1]), strideHeight * strideWidth],
 	});

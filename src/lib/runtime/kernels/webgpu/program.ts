@@ -93,6 +93,15 @@ export class Kernels {
 	}
 }
 
+/** Pipelines are of one device, and so of one backend. */
+const made = new WeakMap<object, Kernels>();
+
+export function kernelsOf(backend: unknown): Kernels {
+	let kernels = made.get(backend as object);
+	if (!kernels) made.set(backend as object, (kernels = new Kernels(backend as WebgpuInternals)));
+	return kernels;
+}
+
 function source({ writes, reads, uniforms, threads, declarations = '', body }: Kernel): string {
 	const arrays = [...writes, ...reads].map((name, binding) => {
 		const access = binding < writes.length ? 'read_write' : 'read';
