@@ -47,7 +47,7 @@ describe('the results', () => {
 	it('are those that the README shows', async () => {
 		const readme = await readFile(root('README.md'), 'utf8');
 		const kept = JSON.parse(
-			await readFile(root('graphs/quality/results.json'), 'utf8'),
+			await readFile(root('src/lib/cli/quality/results.json'), 'utf8'),
 		) as Result[];
 		const again = await format(replaceTable(readme, resultsTable(kept)), {
 			...(await resolveConfig(root('README.md'))),

@@ -31,7 +31,7 @@ export interface QualityOptions {
 }
 
 const root = new URL('../../../', import.meta.url);
-const RESULTS = fileURLToPath(new URL('graphs/quality/results.json', root));
+const RESULTS = fileURLToPath(new URL('src/lib/cli/quality/results.json', root));
 const README = fileURLToPath(new URL('README.md', root));
 /** Of the pictures that are measured: whatever seed the run had. */
 const GENERATION_SEED = 1;

@@ -1,0 +1,91 @@
+// What a person does with a trained preset: classes by one hand, a drawing coloured, a fruit turned there and back.
+import { expect, test, type Locator, type Page } from '@playwright/test';
+
+const panel = (page: Page): Locator => page.getByRole('region', { name: 'Generation' });
+
+/** Opens a preset, trains a round of it, and goes over to the weights it comes with. */
+async function useTrained(page: Page, preset: string): Promise<void> {
+	await page.goto(`./edit?preset=${preset}&lang=en`);
+	await page.getByRole('textbox', { name: 'Batch' }).fill('2');
+	await page.keyboard.press('Enter');
+	await page.getByRole('button', { name: 'Train', exact: true }).click();
+	await expect(page.locator('.round').first()).not.toContainText(/Round\s*0\s*\//, {
+		timeout: 120_000,
+	});
+	await page.getByRole('button', { name: 'Pause' }).click();
+	await expect(page.getByRole('button', { name: 'Train', exact: true })).toBeEnabled();
+	await page.getByRole('button', { name: 'Generate' }).click();
+	await panel(page)
+		.getByText(/^Trained beforehand/)
+		.click();
+	await expect(panel(page).getByText(/with the weights of round [1-9],?000$/)).toBeVisible();
+}
+
+/** The pictures as they are seen. */
+async function seen(page: Page): Promise<{ width: number; height: number; data: number[] }> {
+	return panel(page)
+		.locator('.pictures canvas')
+		.evaluate((element) => {
+			const canvas = element as HTMLCanvasElement;
+			const { width, height } = canvas;
+			const { data } = canvas.getContext('2d')!.getImageData(0, 0, width, height);
+			return { width, height, data: Array.from(data) };
+		});
+}
+
+/** The share of pixels with a colour: red, green and blue apart. */
+function colourful({ data }: { data: number[] }): number {
+	let count = 0;
+	for (let at = 0; at < data.length; at += 4) {
+		const [r, g, b] = [data[at]!, data[at + 1]!, data[at + 2]!];
+		if (Math.max(r, g, b) - Math.min(r, g, b) > 60) count++;
+	}
+	return count / (data.length / 4);
+}
+
+test('a conditional DCGAN writes every digit, or the one that is asked for', async ({ page }) => {
+	await useTrained(page, 'cdcgan');
+	await expect(panel(page).getByText(/^80 pictures/)).toBeVisible();
+	const every = await seen(page);
+	await panel(page).getByLabel('Class').selectOption('7');
+	await expect(panel(page).getByText(/^64 pictures/)).toBeVisible();
+	expect((await seen(page)).data).not.toEqual(every.data);
+});
+
+test('pix2pix colours what is drawn, each time a little differently', async ({ page }) => {
+	await useTrained(page, 'pix2pix');
+	await panel(page).getByText('A picture of my own').click();
+	const paper = panel(page).getByLabel('Draw here');
+	await expect(panel(page).getByText(/^6 pictures/)).toBeVisible();
+	const blank = colourful(await seen(page));
+	const box = (await paper.boundingBox())!;
+	const at = (x: number, y: number): [number, number] => [
+		box.x + x * box.width,
+		box.y + y * box.height,
+	];
+	await page.mouse.move(...at(0.85, 0.5));
+	await page.mouse.down();
+	for (let turn = 1; turn <= 24; turn++) {
+		const angle = (turn / 24) * 2 * Math.PI;
+		await page.mouse.move(...at(0.5 + 0.35 * Math.cos(angle), 0.5 + 0.35 * Math.sin(angle)));
+	}
+	await page.mouse.up();
+	await expect.poll(async () => colourful(await seen(page))).toBeGreaterThan(blank + 0.2);
+
+	await panel(page).getByRole('button', { name: 'Undo' }).click();
+	await expect.poll(async () => colourful(await seen(page))).toBeLessThan(blank + 0.05);
+	await panel(page).getByRole('button', { name: 'Sample' }).click();
+	await expect(panel(page).getByRole('button', { name: 'Clear' })).toBeEnabled();
+});
+
+test('CycleGAN turns fruit into the other and back', async ({ page }) => {
+	await useTrained(page, 'cyclegan');
+	await expect(panel(page).getByText(/^24 pictures/)).toBeVisible();
+	const { width, height } = await seen(page);
+	// Each is a row of three: what it was made of, what it became, and the way back.
+	expect(width).toBeGreaterThanOrEqual(3 * 64);
+	expect(height).toBeGreaterThanOrEqual(64);
+	await panel(page).locator('label:has(input[name="network"])').nth(1).click();
+	await expect(panel(page).locator('input[name="network"]').nth(1)).toBeChecked();
+	await expect(panel(page).getByText(/^24 pictures/)).toBeVisible();
+});
