@@ -16,9 +16,9 @@ async function useTrained(page: Page, preset: string): Promise<void> {
 	await expect(page.getByRole('button', { name: 'Train', exact: true })).toBeEnabled();
 	await page.getByRole('button', { name: 'Generate' }).click();
 	await panel(page)
-		.getByText(/^Trained beforehand/)
-		.click();
-	await expect(panel(page).getByText(/with the weights of round [1-9],?000$/)).toBeVisible();
+		.getByLabel(/Trained beforehand/)
+		.check();
+	await expect(panel(page).getByText(/with the weights of round [1-9],?000/)).toBeVisible();
 }
 
 /** The pictures as they are seen. */
@@ -45,18 +45,18 @@ function colourful({ data }: { data: number[] }): number {
 
 test('a conditional DCGAN writes every digit, or the one that is asked for', async ({ page }) => {
 	await useTrained(page, 'cdcgan');
-	await expect(panel(page).getByText(/^80 pictures/)).toBeVisible();
+	await expect(panel(page).getByText('80 pictures, made')).toBeVisible();
 	const every = await seen(page);
-	await panel(page).getByLabel('Class').selectOption('7');
-	await expect(panel(page).getByText(/^64 pictures/)).toBeVisible();
+	await panel(page).getByLabel('Class', { exact: true }).selectOption('7');
+	await expect(panel(page).getByText('64 pictures, made')).toBeVisible();
 	expect((await seen(page)).data).not.toEqual(every.data);
 });
 
 test('pix2pix colours what is drawn, each time a little differently', async ({ page }) => {
 	await useTrained(page, 'pix2pix');
-	await panel(page).getByText('A picture of my own').click();
+	await panel(page).getByLabel('A picture of my own').check();
 	const paper = panel(page).getByLabel('Draw here');
-	await expect(panel(page).getByText(/^6 pictures/)).toBeVisible();
+	await expect(panel(page).getByText('6 pictures, made')).toBeVisible();
 	const blank = colourful(await seen(page));
 	const box = (await paper.boundingBox())!;
 	const at = (x: number, y: number): [number, number] => [
@@ -80,12 +80,12 @@ test('pix2pix colours what is drawn, each time a little differently', async ({ p
 
 test('CycleGAN turns fruit into the other and back', async ({ page }) => {
 	await useTrained(page, 'cyclegan');
-	await expect(panel(page).getByText(/^24 pictures/)).toBeVisible();
+	await expect(panel(page).getByText('24 pictures, made')).toBeVisible();
 	const { width, height } = await seen(page);
 	// Each is a row of three: what it was made of, what it became, and the way back.
 	expect(width).toBeGreaterThanOrEqual(3 * 64);
 	expect(height).toBeGreaterThanOrEqual(64);
 	await panel(page).locator('label:has(input[name="network"])').nth(1).click();
 	await expect(panel(page).locator('input[name="network"]').nth(1)).toBeChecked();
-	await expect(panel(page).getByText(/^24 pictures/)).toBeVisible();
+	await expect(panel(page).getByText('24 pictures, made')).toBeVisible();
 });
