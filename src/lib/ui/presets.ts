@@ -14,7 +14,7 @@ const files = import.meta.glob<unknown>('../../../graphs/*.json', {
 	import: 'default',
 });
 
-/** The earliest model first; of one year, the smaller. */
+/** The earliest GAN first; of one year, the smaller. What generates nothing comes last. */
 export const presets: readonly Preset[] = Object.entries(files)
 	.map(([path, content]) => {
 		const id = path.slice(path.lastIndexOf('/') + 1, -'.json'.length);
@@ -24,10 +24,15 @@ export const presets: readonly Preset[] = Object.entries(files)
 	})
 	.toSorted(
 		(a, b) =>
+			Number(generates(b.document)) - Number(generates(a.document)) ||
 			(a.document.source?.year ?? Infinity) - (b.document.source?.year ?? Infinity) ||
 			a.document.training.nodes.length - b.document.training.nodes.length ||
 			a.id.localeCompare(b.id),
 	);
+
+function generates({ networks }: GraphDocument): boolean {
+	return Object.values(networks).some(({ role }) => role === 'generator');
+}
 
 export function findPreset(id: string | null | undefined): Preset | undefined {
 	return presets.find((preset) => preset.id === id);

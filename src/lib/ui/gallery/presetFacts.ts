@@ -11,13 +11,12 @@ export function datasetNames(document: GraphDocument): string[] {
 	return [...new Set(names)];
 }
 
-/** Whether its data, and so what it makes, are pictures of one channel. */
+/** Whether all its data, and so what it makes, are pictures of one channel. */
 export function isGrey(document: GraphDocument): boolean {
-	return datasetNames(document).some((name) =>
-		findDataset(name)?.type.outputs.some(
-			({ type }) => type.meaning === 'image' && type.shape.at(-1) === 1,
-		),
-	);
+	const pictures = datasetNames(document)
+		.flatMap((name) => findDataset(name)?.type.outputs ?? [])
+		.filter(({ type }) => type.meaning === 'image');
+	return pictures.length > 0 && pictures.every(({ type }) => type.shape.at(-1) === 1);
 }
 
 /** The presets in which every word of the query occurs, in either language. */
