@@ -1,5 +1,6 @@
 // The kinds there are, in the order the palette shows them. The only list of them.
 import type { Kind } from './kind';
+import { avgPool2d } from './layers/avgPool2d';
 import { batchNorm } from './layers/batchNorm';
 import { conv2d } from './layers/conv2d';
 import { convTranspose2d } from './layers/convTranspose2d';
@@ -10,6 +11,8 @@ import { flatten } from './layers/flatten';
 import { instanceNorm } from './layers/instanceNorm';
 import { leakyRelu } from './layers/leakyRelu';
 import { linear } from './layers/linear';
+import { maxPool2d } from './layers/maxPool2d';
+import { pixelShuffle } from './layers/pixelShuffle';
 import { reflectionPad } from './layers/reflectionPad';
 import { relu } from './layers/relu';
 import { reshape } from './layers/reshape';
@@ -17,6 +20,8 @@ import { sigmoid } from './layers/sigmoid';
 import { softplus } from './layers/softplus';
 import { spread } from './layers/spread';
 import { tanh } from './layers/tanh';
+import { upsample } from './layers/upsample';
+import { zeroPad } from './layers/zeroPad';
 import { bce } from './losses/bce';
 import { bceLogits } from './losses/bceLogits';
 import { crossEntropy } from './losses/crossEntropy';
@@ -60,7 +65,12 @@ export const kinds: readonly Kind[] = [
 	dense,
 	conv2d,
 	convTranspose2d,
+	upsample,
+	pixelShuffle,
+	avgPool2d,
+	maxPool2d,
 	reflectionPad,
+	zeroPad,
 	batchNorm,
 	instanceNorm,
 	relu,
