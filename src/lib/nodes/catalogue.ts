@@ -8,10 +8,14 @@ import { dense } from './layers/dense';
 import { dropout } from './layers/dropout';
 import { embedding } from './layers/embedding';
 import { flatten } from './layers/flatten';
+import { globalPool } from './layers/globalPool';
+import { groupNorm } from './layers/groupNorm';
 import { instanceNorm } from './layers/instanceNorm';
 import { leakyRelu } from './layers/leakyRelu';
 import { linear } from './layers/linear';
 import { maxPool2d } from './layers/maxPool2d';
+import { minibatchStd } from './layers/minibatchStd';
+import { pixelNorm } from './layers/pixelNorm';
 import { pixelShuffle } from './layers/pixelShuffle';
 import { reflectionPad } from './layers/reflectionPad';
 import { relu } from './layers/relu';
@@ -69,10 +73,14 @@ export const kinds: readonly Kind[] = [
 	pixelShuffle,
 	avgPool2d,
 	maxPool2d,
+	globalPool,
 	reflectionPad,
 	zeroPad,
 	batchNorm,
 	instanceNorm,
+	groupNorm,
+	pixelNorm,
+	minibatchStd,
 	relu,
 	leakyRelu,
 	sigmoid,
