@@ -4,6 +4,7 @@ import { avgPool2d } from './layers/avgPool2d';
 import { batchNorm } from './layers/batchNorm';
 import { conv2d } from './layers/conv2d';
 import { convTranspose2d } from './layers/convTranspose2d';
+import { crop } from './layers/crop';
 import { dense } from './layers/dense';
 import { dropout } from './layers/dropout';
 import { embedding } from './layers/embedding';
@@ -20,6 +21,7 @@ import { pixelShuffle } from './layers/pixelShuffle';
 import { reflectionPad } from './layers/reflectionPad';
 import { relu } from './layers/relu';
 import { reshape } from './layers/reshape';
+import { resize } from './layers/resize';
 import { sigmoid } from './layers/sigmoid';
 import { softplus } from './layers/softplus';
 import { spread } from './layers/spread';
@@ -32,6 +34,7 @@ import { crossEntropy } from './losses/crossEntropy';
 import { gradientPenalty } from './losses/gradientPenalty';
 import { hinge } from './losses/hinge';
 import { l1 } from './losses/l1';
+import { l2 } from './losses/l2';
 import { leastSquares } from './losses/leastSquares';
 import { r1Penalty } from './losses/r1Penalty';
 import { rawOutput } from './losses/rawOutput';
@@ -76,6 +79,8 @@ export const kinds: readonly Kind[] = [
 	globalPool,
 	reflectionPad,
 	zeroPad,
+	crop,
+	resize,
 	batchNorm,
 	instanceNorm,
 	groupNorm,
@@ -107,6 +112,7 @@ export const kinds: readonly Kind[] = [
 	wasserstein,
 	rawOutput,
 	l1,
+	l2,
 	gradientPenalty,
 	r1Penalty,
 	weightedSum,

@@ -1,8 +1,8 @@
 // L1: how far two things are apart, number by number.
 import { defineKind } from '../kind';
 import { absolute } from '../ops/activations';
-import { numbersAt } from '../problems';
-import { gapped, imageType, lossType, sameShape, typeText, vectorType } from '../shape';
+import { imageType, vectorType } from '../shape';
+import { apartPorts, inferApart } from './apart';
 
 export const l1 = defineKind({
 	id: 'l1',
@@ -22,33 +22,8 @@ export const l1 = defineKind({
 		},
 	},
 	params: {},
-	ports: () => ({
-		inputs: [{ name: 'x' }, { name: 'target', label: { ja: '手本', en: 'target' } }],
-		outputs: [{ name: 'loss', meaning: 'loss' }],
-	}),
-	infer(context) {
-		const outputs = { loss: lossType };
-		const [x, target] = [numbersAt(context, 'x'), numbersAt(context, 'target')];
-		const problems = [...x.problems, ...target.problems];
-		if (!x.type || !target.type || sameShape(x.type.shape, target.type.shape)) {
-			return { outputs, problems };
-		}
-		const [is, other] = [typeText(target.type), typeText(x.type)];
-		return {
-			outputs,
-			problems: [
-				{
-					severity: 'error',
-					code: 'shapeMismatch',
-					port: 'target',
-					message: {
-						ja: `これは${gapped(is.ja)}で、比べる相手は${gapped(other.ja)}です。形をそろえてください。`,
-						en: `This is ${is.en}, to be compared with ${other.en}. Their shapes have to agree.`,
-					},
-				},
-			],
-		};
-	},
+	ports: () => apartPorts,
+	infer: inferApart,
 	tfjs: {
 		forward: (tf, { x, target }) => ({ loss: tf.mean(absolute(tf, tf.sub(x!, target!))) }),
 	},
