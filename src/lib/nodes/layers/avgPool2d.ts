@@ -15,7 +15,7 @@ export const avgPool2d = defineKind({
 		name: NAME,
 		text: {
 			ja: '窓の中の画素を平均して、画像を小さくします。重みはありません。',
-			en: 'Makes a picture smaller: each new pixel is the mean of those in a window. It has no weights.',
+			en: 'Makes a picture smaller: each new pixel is the mean of the neighbours it takes the place of. It has no weights.',
 		},
 		formula: 'y_{h, w} = \\frac{1}{k^2} \\sum_{i, j < k} x_{hs + i, ws + j}',
 	},
