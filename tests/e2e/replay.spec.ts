@@ -70,6 +70,13 @@ test('so does a GAN of convolutions, looked at between rounds, its rate turned',
 	expectSame(outcome);
 });
 
+test('so does one whose weights are normed, their singular vectors going on from use to use', async () => {
+	const outcome = await compareRuns({ document: convGan({}, true), rounds: 12 });
+	expect(outcome.status.state).toBe('on');
+	expect(outcome.replayed).toBeGreaterThanOrEqual(8);
+	expectSame(outcome);
+});
+
 test('other optimizers, several updates a round, and a loss weight turned: it is recorded anew', async () => {
 	const outcome = await compareRuns({
 		document: smallGan({

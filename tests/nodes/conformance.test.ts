@@ -8,6 +8,7 @@ import { kinds } from '../../src/lib/nodes/catalogue';
 import { sizeOf } from '../../src/lib/nodes/shape';
 import {
 	expectClose,
+	expectCloseTwice,
 	mapValues,
 	read,
 	runTfjs,
@@ -206,7 +207,12 @@ describe.each(cases)('$name runs', (one) => {
 	});
 });
 
-describe.each(cases.filter(({ kind }) => kind.tfjs?.layer))('$name as a Keras layer', (one) => {
+const asKerasLayer = cases.filter(({ kind, context: { params } }) => {
+	const layer = kind.tfjs?.layer;
+	return layer && (layer.fits?.(params) ?? true);
+});
+
+describe.each(asKerasLayer)('$name as a Keras layer', (one) => {
 	it('computes the same with the same weights', () => {
 		const { kind, context } = one;
 		const half = kind.tfjs!.layer!;
@@ -254,6 +260,6 @@ describe.skipIf(!torchIsThere)('PyTorch agrees', () => {
 		expectClose(ours.evaluated, theirs.evaluated, 'output in evaluation');
 		expectClose(ours.gradients, theirs.gradients, 'gradient to');
 		expectClose(ours.buffers, theirs.buffers, 'running statistic');
-		expectClose(ours.second, theirs.second, 'second derivative to');
+		expectCloseTwice(ours, theirs);
 	});
 });

@@ -1,9 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
+import { Matrix, SingularValueDecomposition } from 'ml-matrix';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readWeights } from '../../src/lib/compile/link';
 import type { Checkpoint, HostArray } from '../../src/lib/runtime/protocol';
 import { Trainer, type TrainerOptions } from '../../src/lib/runtime/trainer';
-import { smallProgram, type SmallGanOptions } from './smallGan';
+import { convGan } from './capture/convGan';
+import { programOf, smallProgram, type SmallGanOptions } from './smallGan';
 
 /** The least that players take: weights hardly move. */
 const SMALLEST_RATE = 1e-8;
@@ -44,6 +46,34 @@ beforeAll(async () => {
 
 afterEach(() => {
 	for (const trainer of made.splice(0)) trainer.dispose();
+});
+
+describe('normed weights', () => {
+	/** The largest singular value of D's filters as it uses them. */
+	const largest = async (trainer: Trainer): Promise<number> => {
+		const weights = await readWeights(trainer.linked);
+		const matrix = Matrix.from1DArray(16, 3, weights['D/conv/weight_orig']!.values);
+		const u = Matrix.columnVector(weights['D/conv/weight_u']!.values);
+		const v = Matrix.rowVector(weights['D/conv/weight_v']!.values);
+		const sigma = v.mmul(matrix).mmul(u).get(0, 0);
+		return new SingularValueDecomposition(matrix).diagonal[0]! / sigma;
+	};
+
+	it('keep a singular value of 1 while they are learned', async () => {
+		const trainer = Trainer.create(tf, programOf(convGan({}, true)), {});
+		made.push(trainer);
+		const before = await readWeights(trainer.linked);
+		expect(await largest(trainer)).toBeCloseTo(1, 2);
+		play(trainer, 20);
+		const after = await readWeights(trainer.linked);
+		for (const name of ['D/conv/weight_orig', 'D/conv/weight_u', 'D/dense/weight_v']) {
+			expect(after[name]!.values, name).not.toEqual(before[name]!.values);
+		}
+		for (const name of ['G/up/weight_g', 'G/up/weight_v']) {
+			expect(after[name]!.values, name).not.toEqual(before[name]!.values);
+		}
+		expect(await largest(trainer)).toBeCloseTo(1, 2);
+	});
 });
 
 describe('a phase', () => {

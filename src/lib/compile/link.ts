@@ -77,17 +77,31 @@ export function link(tf: Tfjs, program: Program, initial: InitialWeights): Linke
 		},
 	};
 	try {
-		for (const [path, { planned, variable }] of weights) {
-			const given = initial.given?.[path];
-			const values =
-				given?.values ?? initialValues(initial.seed, path, planned.shape, planned.initial);
-			writeWeight(tf, path, variable, given?.shape ?? planned.shape, values);
+		for (const [path, { variable }] of weights) {
+			const { shape, values } = firstValues(weights, path, initial);
+			writeWeight(tf, path, variable, shape, values);
 		}
 	} catch (error) {
 		linked.dispose();
 		throw error;
 	}
 	return linked;
+}
+
+function firstValues(
+	weights: Linked['weights'],
+	path: string,
+	initial: InitialWeights,
+): WeightValues {
+	const { seed, given } = initial;
+	if (given?.[path]) return given[path];
+	const { planned } = weights.get(path)!;
+	const sibling = (name: string): WeightValues =>
+		firstValues(weights, path.slice(0, -planned.name.length) + name, initial);
+	return {
+		shape: planned.shape,
+		values: initialValues(seed, path, planned.shape, planned.initial, sibling),
+	};
 }
 
 /**
@@ -205,7 +219,7 @@ function applyStep(
 		if (!network) throw new Error(`${step.node}: there is no network “${called}”.`);
 		layer = network.model;
 		given = network.plan.inputs.map(({ port }) => symbols.get(step.inputs[port]!)!);
-	} else if (kind.tfjs?.layer) {
+	} else if (kind.tfjs?.layer && (kind.tfjs.layer.fits?.(context.params) ?? true)) {
 		layer = kind.tfjs.layer.make(tf, context);
 		layer.name = name;
 		layer.setFastWeightInitDuringBuild(true);

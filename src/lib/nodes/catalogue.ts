@@ -12,6 +12,7 @@ import { flatten } from './layers/flatten';
 import { globalPool } from './layers/globalPool';
 import { groupNorm } from './layers/groupNorm';
 import { instanceNorm } from './layers/instanceNorm';
+import { layerNorm } from './layers/layerNorm';
 import { leakyRelu } from './layers/leakyRelu';
 import { linear } from './layers/linear';
 import { maxPool2d } from './layers/maxPool2d';
@@ -22,6 +23,7 @@ import { reflectionPad } from './layers/reflectionPad';
 import { relu } from './layers/relu';
 import { reshape } from './layers/reshape';
 import { resize } from './layers/resize';
+import { selfAttention } from './layers/selfAttention';
 import { sigmoid } from './layers/sigmoid';
 import { softplus } from './layers/softplus';
 import { spread } from './layers/spread';
@@ -31,6 +33,7 @@ import { zeroPad } from './layers/zeroPad';
 import { bce } from './losses/bce';
 import { bceLogits } from './losses/bceLogits';
 import { crossEntropy } from './losses/crossEntropy';
+import { featureMatching } from './losses/featureMatching';
 import { gradientPenalty } from './losses/gradientPenalty';
 import { hinge } from './losses/hinge';
 import { l1 } from './losses/l1';
@@ -83,9 +86,11 @@ export const kinds: readonly Kind[] = [
 	resize,
 	batchNorm,
 	instanceNorm,
+	layerNorm,
 	groupNorm,
 	pixelNorm,
 	minibatchStd,
+	selfAttention,
 	relu,
 	leakyRelu,
 	sigmoid,
@@ -113,6 +118,7 @@ export const kinds: readonly Kind[] = [
 	rawOutput,
 	l1,
 	l2,
+	featureMatching,
 	gradientPenalty,
 	r1Penalty,
 	weightedSum,

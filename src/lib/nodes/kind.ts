@@ -177,7 +177,10 @@ export interface Inference {
 export type Initial =
 	| { type: 'uniform'; min: number; max: number }
 	| { type: 'normal'; mean: number; deviation: number }
-	| { type: 'constant'; value: number };
+	| { type: 'constant'; value: number }
+	/** What the first values of another weight of the same node, `of`, are: its norms, or a singular vector of it. */
+	| { type: 'norms'; of: string; axis: number }
+	| { type: 'singular'; of: string; axis: number; side: 'left' | 'right' };
 
 export interface WeightSpec {
 	/** PyTorch's own name: weight, bias, running_mean … */
@@ -189,6 +192,8 @@ export interface WeightSpec {
 	trainable: boolean;
 	/** Axes that turn the tfjs layout into PyTorch's, e.g. [1, 0] for a dense weight. Files hold PyTorch's layout. */
 	toTorch?: readonly number[];
+	/** Files hold it as one row, in that order. */
+	torchFlat?: true;
 }
 
 // ---------------------------------------------------------------- the two halves
@@ -228,6 +233,8 @@ export interface TfjsHalf<S extends ParamSpecs> {
 	 * Without it a registered custom layer carries `forward`.
 	 */
 	layer?: {
+		/** Whether Keras's layer does for these parameters; without it, for all. */
+		fits?(params: ParamValues<S>): boolean;
 		make(tf: Tfjs, context: BuildContext<S>): import('@tensorflow/tfjs').layers.Layer;
 		/** Spec names in the order the layer lists its weights. */
 		weights: readonly string[];

@@ -15,6 +15,7 @@ import Database from '@lucide/svelte/icons/database';
 import Dices from '@lucide/svelte/icons/dices';
 import Droplets from '@lucide/svelte/icons/droplets';
 import Equal from '@lucide/svelte/icons/equal';
+import EqualApproximately from '@lucide/svelte/icons/equal-approximately';
 import Expand from '@lucide/svelte/icons/expand';
 import Eye from '@lucide/svelte/icons/eye';
 import TrianglesMirrored from '@lucide/svelte/icons/triangles-centerline-dashed-horizontal';
@@ -38,6 +39,7 @@ import Puzzle from '@lucide/svelte/icons/puzzle';
 import Rows3 from '@lucide/svelte/icons/rows-3';
 import Scale from '@lucide/svelte/icons/scale';
 import Scan from '@lucide/svelte/icons/scan';
+import ScanEye from '@lucide/svelte/icons/scan-eye';
 import Shuffle from '@lucide/svelte/icons/shuffle';
 import Sigma from '@lucide/svelte/icons/sigma';
 import Spline from '@lucide/svelte/icons/spline';
@@ -69,6 +71,7 @@ export const ICONS: Readonly<Record<string, Icon>> = {
 	dices: Dices,
 	droplets: Droplets,
 	equal: Equal,
+	'equal-approximately': EqualApproximately,
 	expand: Expand,
 	eye: Eye,
 	'triangles-centerline-dashed-horizontal': TrianglesMirrored,
@@ -92,6 +95,7 @@ export const ICONS: Readonly<Record<string, Icon>> = {
 	'rows-3': Rows3,
 	scale: Scale,
 	scan: Scan,
+	'scan-eye': ScanEye,
 	shuffle: Shuffle,
 	sigma: Sigma,
 	spline: Spline,

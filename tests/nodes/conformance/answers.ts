@@ -119,6 +119,16 @@ export function runTfjs(one: Case): Answer {
 	});
 }
 
+/** Second derivatives are small differences of large terms: their differences count relative to the largest value. */
+export function expectCloseTwice(ours: Answer, theirs: Answer): void {
+	const scaled = (second: Named): Named =>
+		mapValues(second, (values, name) => {
+			const largest = Math.max(1, ...(theirs.second[name]?.values.map(Math.abs) ?? []));
+			return { ...values, values: values.values.map((value) => value / largest) };
+		});
+	expectClose(scaled(ours.second), scaled(theirs.second), 'second derivative to');
+}
+
 /** Compares by name; differences count relative to values above 1. */
 export function expectClose(ours: Named, theirs: Named, what: string, tolerance = 1e-5): void {
 	expect(Object.keys(ours).sort(), what).toEqual(Object.keys(theirs).sort());

@@ -2,8 +2,12 @@
 import type { GraphDocument, ParamMap } from '../../../src/lib/graph/types';
 import { canvasOf, smallGan } from '../smallGan';
 
-/** Pictures of 4 × 4 grey points; `generator` are player G's parameters apart from `smallGan`'s. */
-export function convGan(generator: ParamMap = {}): GraphDocument {
+/**
+ * Pictures of 4 × 4 grey points; `generator` are player G's parameters apart from `smallGan`'s. With `normed` D's
+ * weights have spectral norm, G's weight norm.
+ */
+export function convGan(generator: ParamMap = {}, normed = false): GraphDocument {
+	const norm = (kind: string): ParamMap => (normed ? { norm: kind } : {});
 	const document = smallGan({ g: generator });
 	document.networks = {
 		G: {
@@ -17,7 +21,7 @@ export function convGan(generator: ParamMap = {}): GraphDocument {
 				[
 					'up',
 					'convTranspose2d',
-					{ filters: 1, kernel: 4, stride: 2, padding: 1 },
+					{ filters: 1, kernel: 4, stride: 2, padding: 1, ...norm('weight') },
 					{ x: 'relu/y' },
 				],
 				['tanh', 'tanh', {}, { x: 'up/y' }],
@@ -28,11 +32,16 @@ export function convGan(generator: ParamMap = {}): GraphDocument {
 			role: 'discriminator',
 			canvas: canvasOf([
 				['image', 'input', { name: 'image', meaning: 'image', shape: [4, 4, 1] }],
-				['conv', 'conv2d', { filters: 3, kernel: 4, stride: 2, padding: 1 }, { x: 'image/x' }],
+				[
+					'conv',
+					'conv2d',
+					{ filters: 3, kernel: 4, stride: 2, padding: 1, ...norm('spectral') },
+					{ x: 'image/x' },
+				],
 				['norm', 'batchNorm', {}, { x: 'conv/y' }],
 				['relu', 'leakyRelu', { slope: 0.2 }, { x: 'norm/y' }],
 				['flat', 'flatten', {}, { x: 'relu/y' }],
-				['dense', 'dense', { units: 1 }, { x: 'flat/y' }],
+				['dense', 'dense', { units: 1, ...norm('spectral') }, { x: 'flat/y' }],
 				['sigmoid', 'sigmoid', {}, { x: 'dense/y' }],
 				['out', 'output', { name: 'p' }, { x: 'sigmoid/y' }],
 			]),

@@ -1,12 +1,16 @@
 // Weights as plain numbers: their first values, and the way between tfjs's layout and PyTorch's.
 import { randomAt } from '../../graph/random';
 import type { Initial, WeightSpec } from '../../nodes/kind';
+import { normsAlong, singularVectors } from './matrix';
 
 /** A weight's values on the host. */
 export interface WeightValues {
 	shape: readonly number[];
 	values: Float32Array;
 }
+
+/** What tells how a file holds a weight. */
+type Layout = Pick<WeightSpec, 'shape' | 'toTorch' | 'torchFlat'>;
 
 export function sizeOf(shape: readonly number[]): number {
 	return shape.reduce((size, length) => size * length, 1);
@@ -16,12 +20,16 @@ export function sameShape(a: readonly number[], b: readonly number[]): boolean {
 	return a.length === b.length && a.every((length, axis) => length === b[axis]);
 }
 
-/** The first values of the weight at `path`: a function of the seed and its name, whatever else is in the document. */
+/**
+ * The first values of the weight at `path`: a function of the seed and its name, whatever else is in the document.
+ * `sibling` gives the first values of another weight of the same node, for those that start from it.
+ */
 export function initialValues(
 	seed: number,
 	path: string,
 	shape: readonly number[],
 	initial: Initial,
+	sibling?: (name: string) => WeightValues,
 ): Float32Array {
 	const size = sizeOf(shape);
 	const random = randomAt(seed, path, 0);
@@ -32,6 +40,23 @@ export function initialValues(
 			return random.normal(size, initial.mean, initial.deviation);
 		case 'constant':
 			return new Float32Array(size).fill(initial.value);
+		case 'norms':
+			return normsAlong(from(initial.of), initial.axis);
+		case 'singular': {
+			// Both sides start the same search, so they belong together.
+			const weight = from(initial.of);
+			const start = randomAt(seed, path.replace(/[^/]*$/, 'singular'), 0);
+			const [left, right] = singularVectors(weight, initial.axis, (count) =>
+				start.normal(count, 0, 1),
+			);
+			return initial.side === 'left' ? left : right;
+		}
+	}
+
+	function from(name: string): WeightValues {
+		const values = sibling?.(name);
+		if (!values) throw new Error(`${path} starts from ${name}, which is not there.`);
+		return values;
 	}
 }
 
@@ -60,27 +85,24 @@ export function permuteAxes(
 }
 
 /** A weight as files hold it: PyTorch's layout. */
-export function toTorchLayout(
-	spec: Pick<WeightSpec, 'shape' | 'toTorch'>,
-	values: Float32Array,
-): WeightValues {
-	return spec.toTorch
-		? permuteAxes(values, spec.shape, spec.toTorch)
-		: { shape: spec.shape, values };
+export function toTorchLayout(spec: Layout, values: Float32Array): WeightValues {
+	const laid = spec.toTorch ? permuteAxes(values, spec.shape, spec.toTorch).values : values;
+	return { shape: torchShape(spec), values: laid };
 }
 
 /** The shape of a weight in PyTorch's layout. */
-export function torchShape(spec: Pick<WeightSpec, 'shape' | 'toTorch'>): readonly number[] {
-	return spec.toTorch ? spec.toTorch.map((axis) => spec.shape[axis]!) : spec.shape;
+export function torchShape(spec: Layout): readonly number[] {
+	return spec.torchFlat ? [sizeOf(spec.shape)] : turnedShape(spec);
+}
+
+function turnedShape({ shape, toTorch }: Layout): readonly number[] {
+	return toTorch ? toTorch.map((axis) => shape[axis]!) : shape;
 }
 
 /** The inverse of `toTorchLayout`: values from a file, in the layout tfjs holds. */
-export function fromTorchLayout(
-	spec: Pick<WeightSpec, 'shape' | 'toTorch'>,
-	values: Float32Array,
-): Float32Array {
+export function fromTorchLayout(spec: Layout, values: Float32Array): Float32Array {
 	const { toTorch } = spec;
 	if (!toTorch) return values;
 	const back = toTorch.map((_, axis) => toTorch.indexOf(axis));
-	return permuteAxes(values, torchShape(spec), back).values;
+	return permuteAxes(values, turnedShape(spec), back).values;
 }

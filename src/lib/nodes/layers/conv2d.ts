@@ -9,6 +9,10 @@ import {
 	sizeProblem,
 	torchModule,
 } from './convolution';
+import { weightToUse } from './weightNorm';
+
+/** Filters are laid out [kernel, kernel, in, out]. */
+const NORM_AXES = { spectral: 3, weight: 3 };
 
 const NAME = { ja: '畳み込み', en: 'Convolution' };
 
@@ -60,13 +64,15 @@ export const conv2d = defineKind({
 			[channels, params.filters],
 			channels * area,
 			params.filters * area,
+			NORM_AXES,
 		);
 	},
 	tfjs: {
-		forward(tf, { x }, { params, weights }) {
+		forward(tf, { x }, context) {
+			const { params, weights } = context;
 			const y = tf.fused.conv2d({
 				x: x as Tensor4D,
-				filter: weights.weight as Tensor4D,
+				filter: weightToUse(tf, params.norm, context, NORM_AXES) as Tensor4D,
 				bias: weights.bias,
 				strides: params.stride,
 				pad: params.padding,
@@ -86,5 +92,10 @@ export const conv2d = defineKind({
 			inputs: { x: imageType(5, 8, 1) },
 		},
 		{ params: { filters: 4, kernel: 3, stride: 1, padding: 0 }, inputs: { x: imageType(4, 3, 2) } },
+		{
+			params: { filters: 3, kernel: 3, stride: 2, norm: 'spectral' },
+			inputs: { x: imageType(5, 4, 2) },
+		},
+		{ params: { filters: 2, kernel: 2, norm: 'weight' }, inputs: { x: imageType(4, 3, 3) } },
 	],
 });

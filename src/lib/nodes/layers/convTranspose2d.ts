@@ -10,6 +10,10 @@ import {
 	sizeProblem,
 	torchModule,
 } from './convolution';
+import { weightToUse } from './weightNorm';
+
+/** Filters are laid out [kernel, kernel, out, in]; PyTorch's weight norm takes a length for each input channel. */
+const NORM_AXES = { spectral: 2, weight: 3 };
 
 const NAME = { ja: '転置畳み込み', en: 'Transposed conv' };
 
@@ -92,16 +96,18 @@ export const convTranspose2d = defineKind({
 			[params.filters, channels],
 			params.filters * area,
 			channels * area,
+			NORM_AXES,
 		);
 	},
 	tfjs: {
-		forward(tf, { x }, { params, weights, outputs }) {
+		forward(tf, { x }, context) {
+			const { params, weights, outputs } = context;
 			const [height, width] = outputs.y!.shape as [number, number, number];
 			const y = convolveTransposeTo(
 				tf,
 				[height, width],
 				x as Tensor4D,
-				weights.weight as Tensor4D,
+				weightToUse(tf, params.norm, context, NORM_AXES) as Tensor4D,
 				weights.bias,
 				params,
 			);
@@ -122,5 +128,10 @@ export const convTranspose2d = defineKind({
 			inputs: { x: imageType(4, 4, 3) },
 		},
 		{ params: { filters: 4, kernel: 3, stride: 1, padding: 0 }, inputs: { x: imageType(1, 1, 5) } },
+		{
+			params: { filters: 3, kernel: 3, stride: 2, padding: 1, norm: 'spectral' },
+			inputs: { x: imageType(3, 2, 2) },
+		},
+		{ params: { filters: 2, kernel: 2, norm: 'weight' }, inputs: { x: imageType(2, 3, 3) } },
 	],
 });

@@ -4,6 +4,7 @@ import type { Initial, ParamSpecs, ParamValues, Problem, WeightSpec } from '../k
 import { numbersAt, type Asking } from '../problems';
 import { gapped, typeText } from '../shape';
 import { initialOf, initParam } from './initial';
+import { normedModule, normedWeights, weightNormParam, type NormAxes } from './weightNorm';
 
 const MAX_FILTERS = 4096;
 const MAX_KERNEL = 64;
@@ -55,6 +56,7 @@ export const convolutionParams = {
 	},
 	bias: { type: 'boolean', default: true, label: { ja: 'バイアス', en: 'Bias' } },
 	init: initParam,
+	norm: weightNormParam,
 } as const satisfies ParamSpecs;
 
 export type ConvolutionParams = ParamValues<typeof convolutionParams>;
@@ -111,10 +113,11 @@ export function sizeProblem(height: number, width: number, weights: number): Pro
  * axes brings into PyTorch's: [out, in, …] for a convolution, [in, out, …] for a transposed one.
  */
 export function convolutionWeights(
-	{ kernel, filters, bias, init }: ConvolutionParams,
+	{ kernel, filters, bias, init, norm }: ConvolutionParams,
 	channels: readonly [third: number, fourth: number],
 	fanIn: number,
 	fanOut: number,
+	axes: NormAxes,
 ): WeightSpec[] {
 	const initial: { weight: Initial; bias: Initial } = initialOf(init, fanIn, fanOut);
 	const weight: WeightSpec = {
@@ -124,8 +127,9 @@ export function convolutionWeights(
 		trainable: true,
 		toTorch: [3, 2, 0, 1],
 	};
-	if (!bias) return [weight];
-	return [weight, { name: 'bias', shape: [filters], initial: initial.bias, trainable: true }];
+	const weights = [...normedWeights(weight, norm, axes)];
+	if (!bias) return weights;
+	return [...weights, { name: 'bias', shape: [filters], initial: initial.bias, trainable: true }];
 }
 
 /** `nn.Conv2d(1, 16, 4, stride=2, padding=1)`: what differs from PyTorch's defaults is named. */
@@ -144,5 +148,6 @@ export function torchModule(
 		.map(([option, value]) => `, ${option}=${value}`)
 		.join('');
 	const bias = params.bias ? '' : ', bias=False';
-	return `nn.${name}(${channels}, ${params.filters}, ${params.kernel}${options}${bias})`;
+	const module = `nn.${name}(${channels}, ${params.filters}, ${params.kernel}${options}${bias})`;
+	return normedModule(params.norm, module);
 }

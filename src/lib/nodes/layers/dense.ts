@@ -3,9 +3,13 @@ import { defineKind } from '../kind';
 import { setParams, vectorAt } from '../problems';
 import { MAX_SIDE, vectorType } from '../shape';
 import { initialOf, initParam } from './initial';
+import { normedModule, normedWeights, weightNormParam, weightToUse } from './weightNorm';
 
 /** Weights one layer may have: half a gigabyte of them. */
 const MAX_WEIGHTS = 2 ** 27;
+
+/** Weights are laid out [in, out]. */
+const NORM_AXES = { spectral: 1, weight: 1 };
 
 const NAME = { ja: '全結合', en: 'Dense' };
 
@@ -34,6 +38,7 @@ export const dense = defineKind({
 		},
 		bias: { type: 'boolean', default: true, label: { ja: 'バイアス', en: 'Bias' } },
 		init: initParam,
+		norm: weightNormParam,
 	},
 	ports: () => ({ inputs: [{ name: 'x' }], outputs: [{ name: 'y', meaning: 'vector' }] }),
 	infer(context) {
@@ -75,9 +80,10 @@ export const dense = defineKind({
 			trainable: true,
 			toTorch: [1, 0],
 		};
-		if (!params.bias) return [weight];
+		const weights = normedWeights(weight, params.norm, NORM_AXES);
+		if (!params.bias) return weights;
 		return [
-			weight,
+			...weights,
 			{
 				name: 'bias',
 				shape: [params.units],
@@ -87,21 +93,28 @@ export const dense = defineKind({
 		];
 	},
 	tfjs: {
-		forward(tf, { x }, { weights }) {
-			return { y: tf.fused.matMul({ a: x!, b: weights.weight!, bias: weights.bias }) };
+		forward(tf, { x }, context) {
+			const b = weightToUse(tf, context.params.norm, context, NORM_AXES);
+			return { y: tf.fused.matMul({ a: x!, b, bias: context.weights.bias }) };
 		},
 		layer: {
+			fits: ({ norm }) => norm === 'none',
 			make: (tf, { params }) => tf.layers.dense({ units: params.units, useBias: params.bias }),
 			weights: ['weight', 'bias'],
 		},
 	},
 	torch: {
 		module: ({ params, inputs }) =>
-			`nn.Linear(${inputs.x!.shape[0]}, ${params.units}${params.bias ? '' : ', bias=False'})`,
+			normedModule(
+				params.norm,
+				`nn.Linear(${inputs.x!.shape[0]}, ${params.units}${params.bias ? '' : ', bias=False'})`,
+			),
 		call: ({ self, args }) => ({ y: `${self}(${args.x})` }),
 	},
 	examples: [
 		{ params: { units: 4 }, inputs: { x: vectorType(3) } },
 		{ params: { units: 2, bias: false, init: 'glorot' }, inputs: { x: vectorType(5) } },
+		{ params: { units: 3, norm: 'spectral' }, inputs: { x: vectorType(4) } },
+		{ params: { units: 3, bias: false, norm: 'weight' }, inputs: { x: vectorType(2) } },
 	],
 });

@@ -1,11 +1,11 @@
-// Functions of single numbers whose second derivative is right too: tfjs's own lose it where a saved output is
-// differentiated.
+// Functions, most of single numbers, whose second derivative is right too: tfjs's own lose it where a saved output
+// is differentiated.
 import type { GradSaveFunc, NamedAttrMap, Tensor } from '@tensorflow/tfjs';
 import type { Tfjs } from '../kind';
 import { fusedKernels, type ActivationGradientCall } from './fused';
 
 /**
- * y = f(x) with its derivative f′(x), both of x itself: what is saved for the way back is the input, so the way back
+ * y = f(x) and its way back, both of x itself: what is saved for the way back is the input, so the way back
  * can be differentiated again.
  */
 function elementwise(
@@ -117,6 +117,14 @@ export function softplus(tf: Tfjs, x: Tensor): Tensor {
 
 export function exp(tf: Tfjs, x: Tensor): Tensor {
 	return elementwise(tf, x, tf.exp, (dy, input) => tf.mul(dy, exp(tf, input)));
+}
+
+/** Softmax over the last axis. */
+export function softmax(tf: Tfjs, x: Tensor): Tensor {
+	return elementwise(tf, x, tf.softmax, (dy, input) => {
+		const y = softmax(tf, input);
+		return tf.mul(y, tf.sub(dy, tf.sum(tf.mul(dy, y), -1, true)));
+	});
 }
 
 /** x above 0, eˣ − 1 below. The derivative is e to the power of what is below 0. */
