@@ -125,7 +125,12 @@ export function pasteFragment(
 	const commands: Command[] = [
 		...Object.entries(fragment.blocks)
 			.filter(([name]) => !entry(document.blocks, name))
-			.map(([name, block]): Command => ({ type: 'addBlock', name, content: block.canvas })),
+			.map(([name, { title, canvas: body }]): Command => ({
+				type: 'addBlock',
+				name,
+				title,
+				content: body,
+			})),
 		...Object.entries(fragment.networks)
 			.filter(([name]) => !entry(document.networks, name))
 			.map(([name, { role, canvas: body }]): Command => ({

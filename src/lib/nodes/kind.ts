@@ -314,6 +314,8 @@ export interface KindDoc {
 	name: Text;
 	/** What it does, in two or three plain sentences. */
 	text: Text;
+	/** Other names it is known by, in either language: what people search for. */
+	also?: readonly string[];
 	/** LaTeX. */
 	formula?: string;
 	paper?: { title: string; url: string };

@@ -1,13 +1,17 @@
 import { expect, test } from 'vitest';
+import dcgan from '../../../graphs/dcgan.json';
 import gan from '../../../graphs/gan.json';
 import { compile } from '../../../src/lib/compile/compile';
 import { datasetType } from '../../../src/lib/data/catalogue';
 import { applyCommands } from '../../../src/lib/graph/commands/apply';
-import type { GraphDocument } from '../../../src/lib/graph/types';
+import type { CanvasId, Endpoint, GraphDocument } from '../../../src/lib/graph/types';
 import { kinds } from '../../../src/lib/nodes/catalogue';
-import { addition, addItems, fittingItems } from '../../../src/lib/ui/editor/add/items';
+import { addition, addItems, fittingItems, portFor } from '../../../src/lib/ui/editor/add/items';
+import { READY_BLOCKS } from '../../../src/lib/ui/editor/add/readyBlocks';
 import { makeSearch } from '../../../src/lib/ui/editor/add/search';
 import { around } from '../../../src/lib/ui/editor/node/ports';
+
+const refOf = ([node, port]: Endpoint) => `${node}/${port}` as const;
 
 const document = gan as unknown as GraphDocument;
 const training = addItems(document, 'training', kinds);
@@ -58,3 +62,51 @@ test('a new network comes with a call of it and something to hold on to', () => 
 		params: { network: item.makes },
 	});
 });
+
+test('search knows what a kind is also called', () => {
+	const search = makeSearch(training);
+	expect(search('cycle consistency')[0]!.key).toBe('l1');
+	expect(search('LSGAN')[0]!.key).toBe('leastSquares');
+	expect(search('学習率')[0]!.key).toBe('player');
+	expect(makeSearch(addItems(document, 'networks/G', kinds))('逆畳み込み')[0]!.key).toBe(
+		'convTranspose2d',
+	);
+});
+
+test('a block of the document can be used, but not in itself', () => {
+	const before = applyCommands(document, [
+		{ type: 'addBlock', name: 'deep', title: 'Deep', content: READY_BLOCKS[0]!.body(4) },
+	]);
+	const keys = (canvas: CanvasId) => addItems(before, canvas, kinds).map((item) => item.key);
+	expect(keys('networks/G')).toContain('use deep');
+	expect(keys('blocks/deep')).not.toContain('use deep');
+	expect(keys('training')).not.toContain('use deep');
+});
+
+test.each(READY_BLOCKS.map(({ name }) => name))(
+	'the ready block %s comes whole and fits the pictures it is wired to',
+	(name) => {
+		const source = dcgan as unknown as GraphDocument;
+		const canvas = source.networks.D!.canvas;
+		const wire = canvas.wires.find(({ to }) => to[0] === 'norm1')!;
+		const item = addItems(source, 'networks/D', kinds).find(({ key }) => key === `new ${name}`)!;
+		const type = compile(source, { datasets: datasetType }).types['networks/D']![refOf(wire.from)]!;
+		expect(
+			portFor(item, around(source, 'networks/D', compile(source)), {
+				side: 'out',
+				meaning: 'image',
+				type,
+			})?.name,
+		).toBe('x');
+		const { commands, node } = addition('networks/D', canvas, item, [0, 0], type);
+		const after = applyCommands(source, [
+			...commands,
+			{ type: 'connect', canvas: 'networks/D', wire: { from: wire.from, to: [node.id, 'x'] } },
+		]);
+		const { types, diagnostics } = compile(after, { datasets: datasetType });
+		expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+		expect(types['networks/D']![`${node.id}/y`]?.meaning).toBe('image');
+		const again = addItems(after, 'networks/D', kinds).find(({ key }) => key === `new ${name}`)!;
+		expect(again.params.block).not.toBe(item.params.block);
+	},
+);

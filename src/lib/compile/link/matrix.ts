@@ -26,8 +26,8 @@ export function singularVectors(
 	const rows = rowOf(shape, axis);
 	const columns = columnOf(shape, axis);
 	const height = shape[axis]!;
-	let left = unit(Float64Array.from(draw(height)));
-	let right = new Float64Array(values.length / height);
+	let left: Float64Array = unit(Float64Array.from(draw(height)));
+	let right: Float64Array = new Float64Array(values.length / height);
 	for (let i = 0; i < ITERATIONS; i++) {
 		const across = new Float64Array(right.length);
 		values.forEach((value, at) => {

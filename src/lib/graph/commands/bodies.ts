@@ -45,9 +45,9 @@ export const bodyEdits: Edits<
 		}
 	},
 
-	addBlock(draft, { name, content }) {
+	addBlock(draft, { name, title, content }) {
 		if (!isFree(draft.blocks, name) || !isSound(content)) return;
-		draft.blocks[name] = { canvas: content };
+		draft.blocks[name] = title === undefined ? { canvas: content } : { title, canvas: content };
 	},
 
 	removeBlock(draft, { name }) {

@@ -34,7 +34,7 @@ export type Command =
 	| { type: 'setRole'; name: string; role: Role }
 	/** Calls of it are removed with their wires. */
 	| { type: 'removeNetwork'; name: string }
-	| { type: 'addBlock'; name: string; content: Canvas }
+	| { type: 'addBlock'; name: string; title?: Label; content: Canvas }
 	| { type: 'removeBlock'; name: string }
 	| { type: 'setRun'; run: Partial<RunSettings> }
 	| { type: 'setDocumentTitle'; title: Label }

@@ -13,6 +13,7 @@ export const avgPool2d = defineKind({
 	surfaces: ['network', 'block'],
 	doc: {
 		name: NAME,
+		also: ['downsample', '平均プーリング'],
 		text: {
 			ja: '窓の中の画素を平均して、画像を小さくします。重みはありません。',
 			en: 'Makes a picture smaller: each new pixel is the mean of the neighbours it takes the place of. It has no weights.',

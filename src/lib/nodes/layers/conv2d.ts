@@ -31,6 +31,7 @@ export const conv2d = defineKind({
 	surfaces: ['network', 'block'],
 	doc: {
 		name: NAME,
+		also: ['convolution', 'CNN', 'spectral norm', 'Conv2d'],
 		text: {
 			ja: '小さなフィルタを画像の上で滑らせ、重なった画素に重みをかけて足します。同じフィルタをどこでも使うので、重みが少なく、位置がずれても同じ形を見つけます。',
 			en: 'Slides small filters over the picture, weighing and summing the pixels beneath. The same filter serves everywhere: few weights, and a shape is found wherever it is.',

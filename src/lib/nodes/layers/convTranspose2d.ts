@@ -33,6 +33,7 @@ export const convTranspose2d = defineKind({
 	surfaces: ['network', 'block'],
 	doc: {
 		name: NAME,
+		also: ['deconvolution', 'ConvTranspose2d', 'fractionally strided', '逆畳み込み'],
 		text: {
 			ja: '畳み込みの逆向きの形です。入力の 1 画素ごとにフィルタの絵を描き、重なったところは足します。ストライドが 2 なら縦横が 2 倍になり、生成器が小さな特徴から画像を広げるのに使います。',
 			en: 'A convolution the other way round: each input pixel paints its filter, and overlaps add up. With stride 2 height and width double; generators grow pictures out of small features this way.',

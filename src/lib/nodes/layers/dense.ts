@@ -20,6 +20,7 @@ export const dense = defineKind({
 	surfaces: ['network', 'block'],
 	doc: {
 		name: NAME,
+		also: ['linear', 'fully connected', 'MLP', 'perceptron', '線形層'],
 		text: {
 			ja: 'すべての入力に重みをかけて足し、バイアスを加えます。どの出力もすべての入力とつながるので、重みの数は入力数×出力数になります。',
 			en: 'Weighs all inputs, sums them and adds a bias. Every output sees every input, so there are inputs × outputs weights.',

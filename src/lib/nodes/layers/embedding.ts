@@ -13,6 +13,7 @@ export const embedding = defineKind({
 	surfaces: ['network', 'block'],
 	doc: {
 		name: NAME,
+		also: ['lookup', 'word vector'],
 		text: {
 			ja: 'クラスごとに 1 本のベクトルを持ち、ラベルの番号（または one-hot）でそれを引きます。ベクトルの数は重みで、学習によって決まります。',
 			en: 'Has one vector for each class and looks it up by the label’s number, or by a one-hot vector. The vectors’ numbers are weights: they are learned.',

@@ -11,6 +11,7 @@ export const flatten = defineKind({
 	surfaces: ['training', 'network', 'block'],
 	doc: {
 		name: { ja: '平坦化', en: 'Flatten' },
+		also: ['to vector', 'ベクトルにする'],
 		text: {
 			ja: '画像などの数を 1 列に並べます。値は変わりません。並べる順は PyTorch と同じで、チャンネルごとに上の行からです。',
 			en: 'Lays the numbers of a picture in one row. The values stay as they are. The order is PyTorch’s: channel by channel, from the top row down.',

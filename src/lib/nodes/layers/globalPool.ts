@@ -12,6 +12,7 @@ export const globalPool = defineKind({
 	surfaces: ['network', 'block'],
 	doc: {
 		name: NAME,
+		also: ['global average pooling', 'GAP'],
 		text: {
 			ja: '画像全体をチャンネルごとに平均して、1 列の数にします。どの大きさの画像にも使えます。SNGAN や BigGAN の D が、最後の全結合層の前に使います。',
 			en: 'Takes the mean of each channel over the whole picture: a row of numbers, whatever the size. Discriminators like SNGAN’s and BigGAN’s have it before their last dense layer.',

@@ -14,6 +14,7 @@ export const minibatchStd = defineKind({
 	surfaces: ['network', 'block'],
 	doc: {
 		name: NAME,
+		also: ['mode collapse', 'minibatch discrimination', 'モード崩壊'],
 		text: {
 			ja: 'バッチの画像が互いにどれだけちがうかを 1 つの数にし、1 枚の面として足します。G が同じような画像ばかり作る（モード崩壊）と、D がそれに気づけます。D の終わりのほうに置きます。',
 			en: 'Makes one number of how much the pictures of a batch differ, and adds it as a plane. If G makes the same picture again and again (mode collapse), D can tell. It stands near the end of D.',

@@ -13,6 +13,7 @@ export const pixelShuffle = defineKind({
 	surfaces: ['network', 'block'],
 	doc: {
 		name: NAME,
+		also: ['sub-pixel', 'depth to space', 'サブピクセル'],
 		text: {
 			ja: 'チャンネルを画素に配り直して、画像を大きくします。倍率の 2 乗のチャンネルが 1 つになります。超解像でよく使われます。',
 			en: 'Deals channels out to pixels: the picture grows, and of the square of the factor of channels one is left. Super-resolution uses it.',

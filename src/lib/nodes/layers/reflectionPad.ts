@@ -14,6 +14,7 @@ export const reflectionPad = defineKind({
 	surfaces: ['network', 'block'],
 	doc: {
 		name: NAME,
+		also: ['mirror padding', 'padding', 'パディング'],
 		text: {
 			ja: '画像のまわりに、端を鏡に映した余白を足します。畳み込みの前に置くと、0 の余白でふちが暗くなったり枠が出たりするのを防げます。CycleGAN の G が使います。',
 			en: 'Adds a margin in which the picture is mirrored at its edges. In front of a convolution it keeps off the dark rim and the frame that margins of zeros give. CycleGAN’s G uses it.',

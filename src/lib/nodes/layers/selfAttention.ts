@@ -18,6 +18,7 @@ export const selfAttention = defineKind({
 	surfaces: ['network', 'block'],
 	doc: {
 		name: NAME,
+		also: ['SAGAN', 'transformer', 'アテンション', '注意機構'],
 		text: {
 			ja: '画像のどの場所も、ほかのすべての場所を見て、似ているところから特徴を集めます。離れた場所どうしをそろえられます（両目、左右の輪郭など）。集めた特徴は、はじめ 0 の重み γ をかけて足すので、最初は何も変えません。広さの 2 乗に比例して重くなるので、小さな画像で使います。',
 			en: 'Each place of the picture looks at all others and gathers features from those that match: far places can agree (two eyes, both outlines). What it gathers is added times γ, which starts at 0, so at first nothing changes. Its cost grows with the square of the area: use it on small pictures.',

@@ -9,6 +9,7 @@ export const softplus = defineActivation({
 	icon: 'square-function',
 	doc: {
 		name: { ja: 'ソフトプラス', en: 'Softplus' },
+		also: ['log(1+exp)'],
 		text: {
 			ja: '角のなめらかな ReLU です。出力はいつも正で、どこでも微分できます。',
 			en: 'ReLU with a smooth corner. What comes out is always positive, and it has a derivative everywhere.',

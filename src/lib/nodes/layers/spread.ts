@@ -13,6 +13,7 @@ export const spread = defineKind({
 	surfaces: ['training', 'network', 'block'],
 	doc: {
 		name: NAME,
+		also: ['tile', 'broadcast', 'expand', 'condition', '条件を広げる'],
 		text: {
 			ja: 'ベクトルの数を 1 つずつ、画像と同じ高さと幅の一様な面にします。one-hot の条件なら、正しいクラスの面だけが 1 でほかは 0 です。画像に連結すると、畳み込みのどの場所からも条件が見えます。',
 			en: 'Makes a plane of every number of a vector, the same all over and as high and wide as a picture. Of a one-hot condition, the plane of its class is 1 and the others are 0. Joined to the picture, it lets a convolution see the condition everywhere.',

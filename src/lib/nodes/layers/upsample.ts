@@ -13,6 +13,7 @@ export const upsample = defineKind({
 	surfaces: ['network', 'block'],
 	doc: {
 		name: NAME,
+		also: ['nearest', 'bilinear', 'enlarge', '拡大', 'アップサンプリング'],
 		text: {
 			ja: '画像を整数倍に引きのばします。重みはありません。このあとに畳み込みを置くと、転置畳み込みで出やすい市松模様を避けられます。',
 			en: 'Enlarges a picture by a whole factor. It has no weights. Followed by a convolution it keeps off the checkerboard that transposed convolutions tend to leave.',

@@ -12,6 +12,15 @@ export const bce = defineKind({
 	surfaces: ['training'],
 	doc: {
 		name: { ja: 'BCE（確率）', en: 'BCE' },
+		also: [
+			'cross entropy',
+			'minimax',
+			'non-saturating',
+			'saturating',
+			'label smoothing',
+			'交差エントロピー',
+			'ラベル平滑化',
+		],
 		text: {
 			ja: 'D が答えた確率が、答えてほしい値とどれだけちがうかを測ります。ぴったりなら 0 で、自信をもってまちがえるほど大きくなります。対数は PyTorch と同じく −100 で止めます。',
 			en: 'How far the probability D answers is from the one it should. Right is 0; the surer and more wrong, the larger. Logarithms stop at −100, as in PyTorch.',

@@ -12,6 +12,14 @@ export const bceLogits = defineKind({
 	surfaces: ['training'],
 	doc: {
 		name: { ja: 'BCE（ロジット）', en: 'BCE on logits' },
+		also: [
+			'cross entropy',
+			'logits',
+			'minimax',
+			'non-saturating',
+			'label smoothing',
+			'交差エントロピー',
+		],
 		text: {
 			ja: 'シグモイドと BCE をひとつにしたものです。D はシグモイドのない数（ロジット）を出します。別々に計算するより正確で、D が自信をもってまちがえても値が飛びません。',
 			en: 'Sigmoid and BCE in one. D ends without a sigmoid and gives logits. It is more exact than the two in turn, and stays finite however sure and wrong D is.',

@@ -13,6 +13,7 @@ export const crossEntropy = defineKind({
 	surfaces: ['training'],
 	doc: {
 		name: { ja: 'クロスエントロピー', en: 'Cross-entropy' },
+		also: ['classification', 'softmax', 'NLL', '分類'],
 		text: {
 			ja: '分類の損失です。ネットワークはクラスごとに 1 つの数（ロジット）を答え、ソフトマックスでその比が確率になります。正しいラベルの確率が高いほど小さくなります。',
 			en: 'The loss of a classifier. The network gives one number a class (logits), and softmax makes probabilities of them. The surer it is of the right label, the smaller the loss.',

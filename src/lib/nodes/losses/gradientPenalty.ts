@@ -11,6 +11,7 @@ export const gradientPenalty = defineKind({
 	surfaces: ['training'],
 	doc: {
 		name: { ja: '勾配ペナルティ', en: 'Gradient penalty' },
+		also: ['WGAN-GP', 'Lipschitz', '勾配ペナルティ'],
 		text: {
 			ja: '本物と生成画像の間の点を 1 組ごとにでたらめに選び、そこでの D の傾きが 1 から外れた分を罰します。D の点数がなだらかになり、Wasserstein 損失が距離として意味をもちます。D にバッチ正規化は使えません（1 枚の罰がほかの画像にもよってしまうため）。',
 			en: 'Picks a random point between each real picture and a generated one, and punishes D as its slope there differs from 1. D’s scores stay smooth, as the Wasserstein loss needs. D should have no batch norm: one picture’s penalty would depend on the others.',

@@ -10,6 +10,7 @@ export const hinge = defineKind({
 	surfaces: ['training'],
 	doc: {
 		name: { ja: 'ヒンジ損失', en: 'Hinge' },
+		also: ['hinge loss', 'SNGAN', 'ヒンジ'],
 		text: {
 			ja: 'D は点数を答えます。本物は 1 より上、生成画像は −1 より下になれば、それ以上は求めません。もう分かるものに力を使わないので、学習が安定します。G は生成画像の点数を上げます。SAGAN や BigGAN が使います。',
 			en: 'D answers with a score: above 1 for real and below −1 for generated is enough, and nothing more is asked. No effort goes into what D knows already, which keeps training steady. G raises the score of what it generates. SAGAN and BigGAN use it.',

@@ -11,6 +11,15 @@ export const l1 = defineKind({
 	surfaces: ['training'],
 	doc: {
 		name: { ja: 'L1', en: 'L1' },
+		also: [
+			'MAE',
+			'reconstruction',
+			'cycle consistency',
+			'identity loss',
+			'サイクル一貫性',
+			'再構成',
+			'恒等',
+		],
 		text: {
 			ja: '2 つの値の差の大きさを平均します。生成画像を手本に近づけるときに使います。差を 2 乗しないので、ぼやけにくくなります。pix2pix では 100 倍して GAN の損失に足します。',
 			en: 'The mean size of the difference of two things: it draws a generated picture towards its model. Differences are not squared, so pictures blur less. In pix2pix it is added to the GAN’s loss, times 100.',

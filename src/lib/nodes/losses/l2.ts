@@ -10,6 +10,7 @@ export const l2 = defineKind({
 	surfaces: ['training'],
 	doc: {
 		name: { ja: 'L2', en: 'L2' },
+		also: ['MSE', 'reconstruction', '再構成'],
 		text: {
 			ja: '2 つの値の差を 2 乗して平均します。大きな差を強く嫌うので、どちらつかずのときは間をとり、画像はぼやけやすくなります。L1 と比べてみてください。',
 			en: 'The mean square of the difference of two things. Large differences weigh most, so where it can’t decide it goes for the middle, and pictures blur. Compare it with L1.',

@@ -11,6 +11,7 @@ export const leastSquares = defineKind({
 	surfaces: ['training'],
 	doc: {
 		name: { ja: '最小二乗（LSGAN）', en: 'Least squares' },
+		also: ['LSGAN', 'MSE', '最小二乗'],
 		text: {
 			ja: 'D の答えと答えてほしい値の差を 2 乗し、平均して半分にします。D はシグモイドのない数を出します。本物と見分けがつかなくても、境目から遠い生成画像は引き寄せられるので、勾配が消えにくくなります。',
 			en: 'Half the mean of the squared difference between D’s answer and the one it should give. D ends without a sigmoid. Generated pictures far from the border are drawn in even when D takes them for real, so gradients vanish less.',

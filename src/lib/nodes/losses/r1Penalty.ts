@@ -10,6 +10,7 @@ export const r1Penalty = defineKind({
 	surfaces: ['training'],
 	doc: {
 		name: { ja: 'R1 正則化', en: 'R1 penalty' },
+		also: ['R1', 'zero-centered', '勾配ペナルティ'],
 		text: {
 			ja: '本物のデータのところでの D の傾きを罰します。生成データが本物と重なったとき、D が G を押しのける力がなくなるので、学習が落ち着くべきところに落ち着きます。StyleGAN が使います。',
 			en: 'Punishes D’s slope at real data. Where the generated data meet the real, D no longer pushes G away, so training settles where it should. StyleGAN uses it.',

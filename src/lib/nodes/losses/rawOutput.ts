@@ -10,6 +10,7 @@ export const rawOutput = defineKind({
 	surfaces: ['training'],
 	doc: {
 		name: { ja: '出力そのまま', en: 'Raw output' },
+		also: ['saturating', 'minimax', 'sum of D', 'lecture', '飽和'],
 		text: {
 			ja: 'D の答えをそのまま損失にします。D が「生成画像である確率」を答えるなら、G はこれを小さくすれば D をだませます。平均か合計かを選べます。',
 			en: 'Takes D’s answer itself as the loss. Where D answers how probably a picture is fake, G fools it by making this small. The mean or the sum over the batch.',

@@ -10,6 +10,7 @@ export const wasserstein = defineKind({
 	surfaces: ['training'],
 	doc: {
 		name: { ja: 'Wasserstein 損失', en: 'Wasserstein' },
+		also: ['WGAN', 'critic', 'earth mover', 'クリティック'],
 		text: {
 			ja: 'D は確率ではなく点数を答えます。D は本物の点数を上げて生成画像の点数を下げ、G は生成画像の点数を上げます。点数の差は 2 つの分布の距離（Wasserstein 距離）の目安になります。D の傾きをおさえる仕組み（勾配ペナルティか重みの切り詰め）と一緒に使います。',
 			en: 'D answers with a score, not a probability. D raises the scores of real pictures and lowers those of generated ones; G raises the latter. The difference estimates how far apart the two distributions are (their Wasserstein distance). D’s slope has to be held back: by a gradient penalty, or by clipping its weights.',

@@ -15,6 +15,7 @@ export const weightedSum = defineKind({
 	surfaces: ['training'],
 	doc: {
 		name: { ja: '重みつき和', en: 'Weighted sum' },
+		also: ['total', 'lambda', '合計', 'λ'],
 		text: {
 			ja: '損失に重みをかけて足します。重みは学習の途中でも変えられます。',
 			en: 'Adds losses, each with its weight. The weights can be turned while training runs.',

@@ -11,6 +11,7 @@ export const add = defineKind({
 	surfaces: ['training', 'network', 'block'],
 	doc: {
 		name: { ja: '足す', en: 'Add' },
+		also: ['residual', 'skip', 'plus', '+', '残差'],
 		text: {
 			ja: '同じ形のものを、同じ場所どうしで足します。残差ブロックの近道に使います。',
 			en: 'Adds inputs of one shape, place by place. It closes the shortcut of a residual block.',

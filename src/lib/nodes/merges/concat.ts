@@ -12,6 +12,7 @@ export const concat = defineKind({
 	surfaces: ['training', 'network', 'block'],
 	doc: {
 		name: { ja: '連結', en: 'Concatenate' },
+		also: ['join', 'skip connection', 'U-Net', '結合'],
 		text: {
 			ja: '入力を順に後ろへつなぎます。ベクトルは長く、画像はチャンネルが多くなります。条件つき GAN で、z や画像に条件を添えるときに使います。',
 			en: 'Puts inputs one behind the other: vectors get longer, pictures get more channels. Conditional GANs join a condition to z or to a picture this way.',

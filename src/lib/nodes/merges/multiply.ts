@@ -11,6 +11,7 @@ export const multiply = defineKind({
 	surfaces: ['training', 'network', 'block'],
 	doc: {
 		name: { ja: 'かける', en: 'Multiply' },
+		also: ['times', 'gate', '×'],
 		text: {
 			ja: '同じ形のものを、同じ場所どうしでかけます。0 から 1 の値をかければ、通す量を場所ごとに決められます。',
 			en: 'Multiplies inputs of one shape, place by place. With values from 0 to 1 it says how much passes at each place.',

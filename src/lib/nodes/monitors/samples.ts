@@ -23,6 +23,7 @@ export const samples = defineKind({
 	surfaces: ['training'],
 	doc: {
 		name: { ja: 'サンプル', en: 'Samples' },
+		also: ['grid', 'preview', 'pictures', '見本'],
 		text: {
 			ja: '画像を並べて見せます。左右に別の画像を添えて、入力や手本と比べることもできます。データは学習に使わないものから引きます。ノイズとデータは一度引いたものを使い続けるので、画像の変わりかたはネットワークの変わりかたです。ラベルだけを渡すときは、左上から順にクラスを回します。',
 			en: 'Shows pictures, each with others to its left and right if you wire them: what it was made from, or its model. Data is taken from what is held out of training. Noise and data are drawn once and held, so what changes in the pictures is the network. Labels given alone take turns, class by class from the upper left.',

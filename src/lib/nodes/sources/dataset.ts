@@ -110,6 +110,7 @@ export const dataset = defineKind({
 	surfaces: ['training'],
 	doc: {
 		name: { ja: 'データ', en: 'Data' },
+		also: ['data', 'training set', 'MNIST', '画像'],
 		text: {
 			ja: '本物のデータです。ラウンドごとにバッチの大きさだけ取り出します。1 周（エポック）ごとに順番を混ぜ直し、どのデータも 1 周に 1 回ずつ使います。',
 			en: 'Real data. Every round takes one batch of it. The order is shuffled anew for every epoch, and each item is used once in it.',

@@ -14,6 +14,7 @@ export const noise = defineKind({
 	surfaces: ['training'],
 	doc: {
 		name: { ja: 'ノイズ', en: 'Noise' },
+		also: ['latent', 'z', 'latent variable', '潜在変数', '乱数'],
 		text: {
 			ja: '乱数のベクトル z を作ります。値はラウンドごとに 1 回引き、そのラウンドのあいだは同じものを使います。生成器はこの z をもとに画像を作ります。',
 			en: 'Makes a vector z of random numbers. It is drawn once a round and stays the same within it. The generator makes its pictures out of z.',

@@ -15,6 +15,7 @@ export const oneHot = defineKind({
 	surfaces: ['training', 'network', 'block'],
 	doc: {
 		name: { ja: 'one-hot', en: 'One-hot' },
+		also: ['condition', 'label', '条件'],
 		text: {
 			ja: 'ラベルの番号を、その場所だけが 1 でほかは 0 の数の列にします。条件つき GAN で、ラベルをネットワークに渡すときに使います。',
 			en: 'Turns a label’s number into a row of zeros with a 1 at its place: the way labels are given to the networks of a conditional GAN.',

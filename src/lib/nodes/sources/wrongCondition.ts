@@ -100,6 +100,7 @@ export const wrongCondition = defineKind({
 	surfaces: ['training'],
 	doc: {
 		name: { ja: 'ちがう条件', en: 'Wrong condition' },
+		also: ['mismatched', 'negative', 'まちがった条件'],
 		text: {
 			ja: '正しい条件から、その画像には合わない条件を作ります。本物の画像と組にして D に見せると、D は画像が本物らしいかだけでなく、条件に合っているかも見るようになります。',
 			en: 'Makes a condition that does not belong to the picture out of the right one. Shown to D together with a real picture, it makes D look at whether picture and condition match, not only at whether the picture is real.',

@@ -11,6 +11,7 @@ export const hold = defineKind({
 	surfaces: ['training'],
 	doc: {
 		name: { ja: '値を保つ', en: 'Hold' },
+		also: ['previous value', 'teacher', 'freeze', '固定'],
 		text: {
 			ja: 'このラウンドで最初の値を保ちます。あとでネットワークが更新されても計算し直さず、勾配も通しません。更新前の G が作った画像や、更新前の D の特徴を使うときに使います。データとノイズを引き直すと、値も新しくなります。',
 			en: 'Keeps this round’s first value. It is not computed again when a network is updated later, and no gradient passes: for pictures of G, or features of D, from before the update. When data and noise are drawn anew, so is the value.',

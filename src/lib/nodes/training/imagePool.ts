@@ -62,6 +62,7 @@ export const imagePool = defineKind({
 	surfaces: ['training'],
 	doc: {
 		name: { ja: '画像プール', en: 'Image pool' },
+		also: ['replay buffer', 'history', 'past fakes', '履歴'],
 		text: {
 			ja: '過去の生成画像を取っておき、いっぱいになったら 2 回に 1 回の割合で、今の画像と取り替えて古い画像を出します。D が最近の画像だけに合わせるのを防ぎます。値を保つノードと同じく、更新前の値を使い、勾配は通しません。',
 			en: 'Keeps past fakes. Once it is full, every other time it hands out an old one and keeps the new one in its place, so that D does not go by the latest fakes alone. Like Hold, it takes values from before the update and passes no gradient.',

@@ -14,6 +14,7 @@ export const player = defineKind({
 	surfaces: ['training'],
 	doc: {
 		name: { ja: 'プレイヤー', en: 'Player' },
+		also: ['optimizer', 'Adam', 'SGD', 'RMSprop', 'learning rate', '最適化', '学習率'],
 		text: {
 			ja: 'GAN の学習は、プレイヤーが順番に一手ずつ指すゲームです。プレイヤーは自分の番になると、つながれた損失が小さくなるように、選んだネットワークの重みだけを動かします。',
 			en: 'Training a GAN is a game in which players take turns. When it is a player’s turn, it moves the weights of its own networks, and only those, so that its loss gets smaller.',

@@ -11,6 +11,7 @@ export const stopGradient = defineKind({
 	surfaces: ['training', 'network', 'block'],
 	doc: {
 		name: { ja: '勾配を止める', en: 'Stop gradient' },
+		also: ['detach', 'freeze', '勾配を止める'],
 		text: {
 			ja: '値はそのまま通しますが、勾配はここで止まります。手前のネットワークは、この先の損失からは学習しません。PyTorch の detach() と同じです。',
 			en: 'Lets the value through as it is, and stops the gradient: networks in front of it learn nothing from the losses behind it. PyTorch’s detach().',

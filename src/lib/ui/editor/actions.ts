@@ -133,16 +133,18 @@ export class Actions {
 	/** Adds an item where quick add was opened or a drag ended, and wires it to where it came from. */
 	addAt(item: AddItem, { at, from }: Pick<QuickAddRequest, 'at' | 'from'>): void {
 		const { editor } = this.#state;
-		const port = from && portFor(item, this.#around(), this.#origin(from));
+		const origin = from && this.#origin(from);
+		const port = origin && portFor(item, this.#around(), origin);
 		// The socket comes to lie where the wire was let go; without one, the head.
 		const input = from?.from.side === 'out';
 		const [dx, dy] = from ? [input ? 0 : 120, 38] : [60, 14];
 		const place: Point = [snap(at[0] - dx), snap(at[1] - dy)];
-		editor.add(item, place, (id) => {
+		const connect = (id: string): Command[] => {
 			if (!from || !port) return [];
 			const wire = order(from.from, { node: id, port: port.name, side: input ? 'in' : 'out' });
 			return [{ type: 'connect', canvas: editor.canvasId, wire }];
-		});
+		};
+		editor.add(item, place, connect, origin?.type);
 	}
 
 	/** The items with a socket that fits the wire being drawn. */

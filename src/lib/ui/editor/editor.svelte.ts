@@ -15,7 +15,15 @@ import {
 	type History,
 } from '../../graph/history';
 import { freshId } from '../../graph/ids';
-import type { Canvas, CanvasId, Endpoint, GraphDocument, Point, Wire } from '../../graph/types';
+import type {
+	Canvas,
+	CanvasId,
+	Endpoint,
+	GraphDocument,
+	Point,
+	PortType,
+	Wire,
+} from '../../graph/types';
 import { addition, type AddItem } from './add/items';
 import { freePlace, type Box } from './framing';
 import { keep, setOf } from './selection';
@@ -158,9 +166,17 @@ export class Editor {
 		return this.canvas.wires.find((wire) => wire.to[0] === to[0] && wire.to[1] === to[1]);
 	}
 
-	/** Adds a node, selects it, and does what more goes with it as one edit; gives its id. */
-	add(item: AddItem, at: Point, also: (id: string) => Command[] = () => []): string {
-		const { commands, node } = addition(this.canvasId, this.canvas, item, at);
+	/**
+	 * Adds a node, selects it, and does what more goes with it as one edit; gives its id. `type` is what it is going to
+	 * be given.
+	 */
+	add(
+		item: AddItem,
+		at: Point,
+		also: (id: string) => Command[] = () => [],
+		type?: PortType,
+	): string {
+		const { commands, node } = addition(this.canvasId, this.canvas, item, at, type);
 		this.apply([...commands, ...also(node.id)]);
 		this.select([node.id]);
 		return node.id;

@@ -1,4 +1,4 @@
-// What can be added to a canvas: kinds that belong on it, calls of the document's networks, and a new network.
+// What can be added to a canvas: kinds that belong on it, calls of the document's networks and blocks, and new ones.
 import { surfaceOf } from '../../../graph/canvases';
 import type { Command } from '../../../graph/commands/command';
 import { freshId } from '../../../graph/ids';
@@ -23,6 +23,7 @@ import type {
 	PortSpec,
 	Surroundings,
 } from '../../../nodes/kind';
+import { READY_BLOCKS, type ReadyBlock } from './readyBlocks';
 
 export interface AddItem {
 	/** Unique in the list. */
@@ -37,6 +38,10 @@ export interface AddItem {
 	network?: string;
 	/** Makes a network first, with this name. */
 	makes?: string;
+	/** Adds a block first, under the name its parameter has. */
+	brings?: ReadyBlock;
+	/** Other names it is searched by. */
+	also?: readonly string[];
 }
 
 export const CATEGORIES: readonly { id: Category; icon: string }[] = [
@@ -73,6 +78,43 @@ function callOf(kind: Kind, param: string, name: string): AddItem {
 	};
 }
 
+const EMPTY_BLOCK: ReadyBlock = {
+	name: 'block',
+	title: { ja: '新しいブロック', en: 'New block' },
+	help: {
+		ja: '空のブロックを作ります。見出しをダブルクリックすると中身を組み立てられます。',
+		en: 'An empty block. Double-click its head to build it.',
+	},
+	body: passingThrough,
+};
+
+/** Uses of the document's blocks, then blocks to begin with. Not a block within itself. */
+function blockItems(document: GraphDocument, canvas: CanvasId, kind: Kind): AddItem[] {
+	const shared = { icon: kind.icon, category: kind.category, kind };
+	const own = Object.entries(document.blocks)
+		.filter(([name]) => canvas !== `blocks/${name}`)
+		.map(([name, { title = name }]): AddItem => ({
+			...shared,
+			key: `use ${name}`,
+			name: typeof title === 'string' ? { ja: title, en: title } : title,
+			help: {
+				ja: `ブロック ${name} を使います。使うたびに新しい重みを持ちます。`,
+				en: `Uses the block ${name}. Every use has weights of its own.`,
+			},
+			params: { block: name },
+		}));
+	const ready = [...READY_BLOCKS, EMPTY_BLOCK].map((brings): AddItem => ({
+		...shared,
+		key: `new ${brings.name}`,
+		name: brings.title,
+		help: brings.help,
+		icon: brings === EMPTY_BLOCK ? 'plus' : kind.icon,
+		params: { block: freshId(Object.keys(document.blocks), brings.name) },
+		brings,
+	}));
+	return [...own, ...ready];
+}
+
 /** In the order of the catalogue; a kind that calls a network stands once for each network there is. */
 export function addItems(
 	document: GraphDocument,
@@ -83,6 +125,10 @@ export function addItems(
 	const items: AddItem[] = [];
 	for (const kind of kinds) {
 		if (!kind.surfaces.includes(surface)) continue;
+		if (Object.values(kind.params).some((spec) => spec.type === 'block')) {
+			items.push(...blockItems(document, canvas, kind));
+			continue;
+		}
 		const param = Object.entries(kind.params).find(([, spec]) => spec.type === 'network')?.[0];
 		if (param === undefined) {
 			items.push({
@@ -93,6 +139,7 @@ export function addItems(
 				category: kind.category,
 				kind,
 				params: {},
+				also: kind.doc.also,
 			});
 			continue;
 		}
@@ -127,12 +174,21 @@ export interface Addition {
 	node: GraphNode;
 }
 
-/** The commands that add an item at a place, and the node they add. */
-export function addition(canvasId: CanvasId, canvas: Canvas, item: AddItem, at: Point): Addition {
+/** Of the pictures a block is made for, where nothing says. */
+const CHANNELS = 32;
+
+/** The commands that add an item at a place, and the node they add. `type` is what it is going to be given. */
+export function addition(
+	canvasId: CanvasId,
+	canvas: Canvas,
+	item: AddItem,
+	at: Point,
+	type?: PortType,
+): Addition {
 	const params: ParamMap = { ...defaultParams(item.kind), ...item.params };
 	const id = freshId(
 		canvas.nodes.map((one) => one.id),
-		item.network ?? item.makes ?? item.kind.id,
+		item.network ?? item.makes ?? item.brings?.name ?? item.kind.id,
 	);
 	const node: GraphNode = { id, kind: item.kind.id, params, at };
 	const commands: Command[] = [];
@@ -142,6 +198,13 @@ export function addition(canvasId: CanvasId, canvas: Canvas, item: AddItem, at: 
 			name: item.makes,
 			role: 'other',
 			content: passingThrough(),
+		});
+	if (item.brings)
+		commands.push({
+			type: 'addBlock',
+			name: String(params.block),
+			title: item.brings.title,
+			content: item.brings.body((type?.meaning === 'image' && type.shape[2]) || CHANNELS),
 		});
 	commands.push({ type: 'addNode', canvas: canvasId, node });
 	return { commands, node };
@@ -162,6 +225,7 @@ export function portFor(
 	around: Surroundings,
 	{ side, meaning, type, accepts }: Origin,
 ): PortSpec | undefined {
+	if (item.brings) return bringsPort(item.brings, side, meaning, accepts);
 	const node: NodeContext<ParamSpecs> = {
 		id: item.kind.id,
 		params: { ...defaultParams(item.kind), ...item.params } as ParamValues<ParamSpecs>,
@@ -176,6 +240,23 @@ export function portFor(
 		const { problems = [] } = item.kind.infer({ ...node, wired: [port.name], inputs });
 		return !problems.some((one) => one.severity === 'error' && one.port === port.name);
 	});
+}
+
+/** As `portFor`, of a block the document doesn't have yet. */
+function bringsPort(
+	brings: ReadyBlock,
+	side: Origin['side'],
+	meaning: Origin['meaning'],
+	accepts: Origin['accepts'],
+): PortSpec | undefined {
+	const takesAny = brings === EMPTY_BLOCK;
+	const port: PortSpec = {
+		name: side === 'in' ? 'y' : 'x',
+		meaning: takesAny ? undefined : 'image',
+		accepts: takesAny ? undefined : ['image'],
+	};
+	if (side === 'in') return takes(accepts, port.meaning) ? port : undefined;
+	return takes(port.accepts, meaning) ? port : undefined;
 }
 
 /** Items that fit, those made for what flows before those that take anything. */

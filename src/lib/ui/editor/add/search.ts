@@ -7,6 +7,7 @@ export function makeSearch(items: readonly AddItem[]): (query: string) => readon
 		keys: [
 			{ name: 'name.en', weight: 3 },
 			{ name: 'name.ja', weight: 3 },
+			{ name: 'also', weight: 2.5 },
 			{ name: 'key', weight: 2 },
 			{ name: 'help.en', weight: 0.5 },
 			{ name: 'help.ja', weight: 0.5 },
