@@ -22,6 +22,7 @@ import {
 	examples,
 	inputsOf,
 	specsOf,
+	valuesOf,
 	weightsOf,
 } from './conformance/cases';
 import { askTorch, hasTorch, inTorchLayout, PYTHON } from './conformance/torch';
@@ -104,6 +105,11 @@ describe.each(examples)('$name', ({ kind, example }) => {
 			draw: 0,
 			seed: 1,
 			random: randomAt(1, id, 0),
+			ports: Object.keys(outputs),
+			given: mapValues(example.inputs, (type) => {
+				const { shape, values } = valuesOf(`${id}/given`, type);
+				return { shape, values: Int32Array.from(values) };
+			}),
 			dataset: {
 				count: surroundings.dataset('mnist')!.count,
 				gather: (indices) =>

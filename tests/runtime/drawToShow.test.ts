@@ -26,13 +26,19 @@ const digits: LoadedDataset = {
 
 const shown = (inputs: Step['inputs'], label?: number): number[] => {
 	const taken = portsTaken([linkStep(stepOf('call', 'call', inputs))]);
-	const request = { batch: 5, draw: 0, seed: 1, datasets: { digits } };
+	const request = { batch: 5, draw: 0, seed: 1, datasets: { digits }, steps: new Map() };
 	return [...drawToShow(data, request, taken, label).label!.values];
 };
 
 it('draws what is held out, where there is some', () => {
 	const held = { ...digits, gather: () => ({ label: { shape: [1], values: new Int32Array(1) } }) };
-	const request = { batch: 1, draw: 0, seed: 1, datasets: { digits: { ...digits, held } } };
+	const request = {
+		batch: 1,
+		draw: 0,
+		seed: 1,
+		datasets: { digits: { ...digits, held } },
+		steps: new Map(),
+	};
 	const taken = portsTaken([linkStep(stepOf('call', 'call', { x: 'data/image' }))]);
 	expect([...drawToShow(data, request, taken).label!.values]).toEqual([0]);
 });

@@ -15,6 +15,7 @@ import type { Inferred, NodeFacts } from './facts';
 import {
 	kindFailed,
 	noPort,
+	notFromSource,
 	openInput,
 	repeatMismatch,
 	tooManyElements,
@@ -131,9 +132,12 @@ function gatherInputs(
 			report(openInput(port, isNeeded(workspace, sheet, place)));
 			continue;
 		}
-		const type = known.get(wire.from[0])?.outputs[wire.from[1]];
+		const from = known.get(wire.from[0]);
+		const type = from?.outputs[wire.from[1]];
 		if (type && !accepts(port, type)) report(wrongMeaning(place, port, type, wire));
-		else inputs[port.name] = type;
+		else if (place.kind?.source && type && !from?.place.kind?.source) {
+			report(notFromSource(place, port, wire));
+		} else inputs[port.name] = type;
 	}
 	for (const [name, wire] of place.incoming) {
 		const source = known.get(wire.from[0]);

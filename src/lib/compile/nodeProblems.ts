@@ -66,6 +66,20 @@ export function wrongMeaning(place: Place, port: PortSpec, type: PortType, wire:
 	};
 }
 
+/** A source is made before anything is computed: of other sources alone. */
+export function notFromSource(place: Place, port: PortSpec, wire: Wire): Problem {
+	return {
+		severity: 'error',
+		code: 'notFromSource',
+		port: port.name,
+		message: {
+			ja: 'この入力には、データなどの出どころから直接つないでください。計算した値はつなげません。',
+			en: 'Wire this input straight from data or another source: a computed value can’t be used here.',
+		},
+		mend: removeWire(place.canvas, wire),
+	};
+}
+
 /** A block that is repeated must give what it takes. Unequal numbers of ports are told by the kind. */
 export function repeatMismatch(
 	{ canvas, node }: Place,

@@ -5,8 +5,9 @@ import { fruit } from './fruit';
 import { kana } from './kana';
 import { mnist } from './mnist';
 import { openmoji } from './openmoji';
+import { shapes } from './shapes/shapes';
 
-export const datasets: readonly Dataset[] = [mnist, kana, openmoji, fruit];
+export const datasets: readonly Dataset[] = [mnist, kana, openmoji, fruit, shapes];
 
 export function findDataset(name: string): Dataset | undefined {
 	return datasets.find((dataset) => dataset.name === name);

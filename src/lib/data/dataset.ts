@@ -1,9 +1,9 @@
 // What is said about a data set before it is loaded: enough for the compiler, the gallery and the credits.
 import type { Text } from '../graph/types';
-import type { DatasetType } from '../nodes/kind';
+import type { DatasetType, LoadedDataset } from '../nodes/kind';
 
 export interface Dataset {
-	/** Names its files, `datasets/<name>.json` and `.bin`, and stands in documents. */
+	/** Names its files, `datasets/<name>.json` and `.bin`, if it has any, and stands in documents. */
 	name: string;
 	title: Text;
 	summary: Text;
@@ -19,4 +19,8 @@ export interface Dataset {
 	held: number;
 	/** What is only measured with: beside the outputs of held items, and nowhere on a node. */
 	measured?: DatasetType['outputs'];
+	/** The words its sentences are made of, by language. */
+	words?: Readonly<Record<keyof Text, readonly string[]>>;
+	/** Of a set that is drawn on the spot: there are no files to load. */
+	make?(): LoadedDataset;
 }

@@ -21,7 +21,7 @@ export class DatasetError extends Error {
 export type Fetch = (address: string) => Promise<Response>;
 
 /**
- * Reads `datasets/<name>.json` and `.bin` under `base`, verifies and unpacks them. Items held out are given
+ * Reads `datasets/<name>.json` and `.bin` under `base`, verifies and unpacks them, or has the set make itself. Items held out are given
  * apart from those to train on.
  * @throws {DatasetError}
  */
@@ -32,6 +32,7 @@ export async function loadDataset(
 ): Promise<LoadedDataset> {
 	const dataset = findDataset(name);
 	if (!dataset) throw new DatasetError(name, 'unknown', `There is no data set named “${name}”.`);
+	if (dataset.make) return dataset.make();
 
 	const folder = `${base.replace(/\/*$/, '/')}datasets/`;
 	const manifest = parseManifest(await read(name, `${folder}${name}.json`, fetch));

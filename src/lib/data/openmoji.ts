@@ -6,7 +6,7 @@ export const openmoji: Dataset = {
 	title: { ja: 'OpenMoji 線画と色', en: 'OpenMoji, line and colour' },
 	summary: {
 		ja: '絵文字の線画と、同じ絵に色をつけたものの組です。64×64 画素。1,386 組を学習に使い、157 組を評価用に取り分けます。似た絵文字は、どちらか一方にまとめて入っています。',
-		en: 'Emoji as line drawings, each paired with the same in colour, 64×64 pixels: TRAINED pairs to train on and 157 held out. Emoji that are variants of one another are on the same side.',
+		en: 'Emoji as line drawings, each paired with the same in colour, 64×64 pixels: 1,386 pairs to train on and 157 held out. Emoji that are variants of one another are on the same side.',
 	},
 	licence: 'CC-BY-SA-4.0',
 	attribution:

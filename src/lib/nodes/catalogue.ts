@@ -2,6 +2,7 @@
 import type { Kind } from './kind';
 import { avgPool2d } from './layers/avgPool2d';
 import { batchNorm } from './layers/batchNorm';
+import { conditioning } from './layers/conditioning';
 import { conv2d } from './layers/conv2d';
 import { convTranspose2d } from './layers/convTranspose2d';
 import { crop } from './layers/crop';
@@ -36,6 +37,7 @@ import { crossEntropy } from './losses/crossEntropy';
 import { featureMatching } from './losses/featureMatching';
 import { gradientPenalty } from './losses/gradientPenalty';
 import { hinge } from './losses/hinge';
+import { klDivergence } from './losses/klDivergence';
 import { l1 } from './losses/l1';
 import { l2 } from './losses/l2';
 import { leastSquares } from './losses/leastSquares';
@@ -45,6 +47,7 @@ import { wasserstein } from './losses/wasserstein';
 import { weightedSum } from './losses/weightedSum';
 import { add } from './merges/add';
 import { concat } from './merges/concat';
+import { innerProduct } from './merges/innerProduct';
 import { multiply } from './merges/multiply';
 import { histogram } from './monitors/histogram';
 import { samples } from './monitors/samples';
@@ -57,6 +60,7 @@ import { constant } from './sources/constant';
 import { dataset } from './sources/dataset';
 import { noise } from './sources/noise';
 import { oneHot } from './sources/oneHot';
+import { textVector } from './sources/textVector';
 import { wrongCondition } from './sources/wrongCondition';
 import { hold } from './training/hold';
 import { imagePool } from './training/imagePool';
@@ -68,6 +72,7 @@ export const kinds: readonly Kind[] = [
 	noise,
 	constant,
 	oneHot,
+	textVector,
 	wrongCondition,
 	hold,
 	imagePool,
@@ -102,6 +107,7 @@ export const kinds: readonly Kind[] = [
 	flatten,
 	reshape,
 	spread,
+	conditioning,
 	input,
 	output,
 	call,
@@ -109,6 +115,7 @@ export const kinds: readonly Kind[] = [
 	concat,
 	add,
 	multiply,
+	innerProduct,
 	bce,
 	bceLogits,
 	crossEntropy,
@@ -118,6 +125,7 @@ export const kinds: readonly Kind[] = [
 	rawOutput,
 	l1,
 	l2,
+	klDivergence,
 	featureMatching,
 	gradientPenalty,
 	r1Penalty,

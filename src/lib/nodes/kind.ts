@@ -279,6 +279,10 @@ export interface DrawContext<S extends ParamSpecs> {
 	dataset?: LoadedDataset;
 	/** It is drawn to be looked at: what only makes training data more various is left out. */
 	plain?: boolean;
+	/** Output ports that are wanted: others may be left out. */
+	ports: readonly string[];
+	/** Values of the sources wired to it, by input port: of a source that is made from others. */
+	given: Readonly<Record<string, HostTensor>>;
 }
 
 /** A data set in memory. */
@@ -294,7 +298,7 @@ export interface DatasetItems {
 	gather(indices: ArrayLike<number>, ports?: readonly string[]): Record<string, HostTensor>;
 }
 
-/** Kinds that give values at the start of a draw. */
+/** Kinds that give values at the start of a draw. What is wired to them must be such kinds too. */
 export interface SourceHalf<S extends ParamSpecs> {
 	draw(context: DrawContext<S>): Record<string, HostTensor>;
 }

@@ -15,14 +15,14 @@ export function drawToShow(
 	taken: ReadonlySet<PortRef>,
 	label?: number,
 ): Record<string, HostTensor> {
-	const drawn = drawSource(source, {
-		...request,
-		datasets: heldOut(request.datasets),
-		plain: true,
-	});
 	const { step, context } = source;
 	const ports = Object.entries(context.outputs).filter(([port]) =>
 		taken.has(`${step.node}/${port}`),
+	);
+	const drawn = drawSource(
+		source,
+		{ ...request, datasets: heldOut(request.datasets), plain: true },
+		ports.map(([port]) => port),
 	);
 	if (!ports.every(([, { meaning }]) => meaning === 'label')) return drawn;
 	for (const [port, { classes }] of ports) {

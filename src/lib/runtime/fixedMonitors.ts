@@ -78,6 +78,7 @@ export class FixedMonitors {
 				draw: 0,
 				seed: this.seed,
 				datasets: this.datasets,
+				steps: this.steps,
 				site: `monitor/${node}`,
 			};
 			const values = drawToShow(step, request, taken);

@@ -44,7 +44,7 @@ export async function generatePictures(
 	const drawn = needs
 		.filter((node) => program.sources.includes(node))
 		.map((node) => {
-			const toDraw = { batch: count, draw: 0, seed, datasets, site: 'generate' };
+			const toDraw = { batch: count, draw: 0, seed, datasets, steps, site: 'generate' };
 			return { node, values: drawToShow(steps.get(node)!, toDraw, taken, label) };
 		});
 	if (request.sameHand) shareNoise(drawn, steps);

@@ -2,6 +2,7 @@
 import type { Tensor } from '@tensorflow/tfjs';
 import type { LinkedStep } from '../compile/link/forward';
 import { sameShape, sizeOf } from '../compile/link/weights';
+import { nodeOf } from '../compile/plan';
 import { randomAt } from '../graph/random';
 import type { PortType } from '../graph/types';
 import type { HostTensor, LoadedDataset, Tfjs } from '../nodes/kind';
@@ -20,14 +21,20 @@ export interface DrawRequest {
 	feeds?: Feeds;
 	/** To be looked at: flips and the like are left out. */
 	plain?: boolean;
+	/** All steps of the training canvas: some sources are made from others. */
+	steps: ReadonlyMap<string, LinkedStep>;
 }
 
-/** The values of one source on the host, by port, batch axis first. */
-export function drawSource(source: LinkedStep, request: DrawRequest): Record<string, HostTensor> {
+/** The values of one source on the host, by port, batch axis first: of those ports that are wanted. */
+export function drawSource(
+	source: LinkedStep,
+	request: DrawRequest,
+	ports: readonly string[] = Object.keys(source.context.outputs),
+): Record<string, HostTensor> {
 	const { step, kind, context } = source;
 	if (!kind.source) throw new Error(`${step.node}: “${kind.id}” is no source.`);
 	const fed = feedsOf(step.node, context.outputs, request);
-	if (Object.keys(context.outputs).every((port) => fed[port])) return fed;
+	if (ports.every((port) => fed[port])) return fed;
 	const id = request.site === undefined ? step.node : `${request.site}/${step.node}`;
 	const drawn = kind.source.draw({
 		id,
@@ -39,8 +46,21 @@ export function drawSource(source: LinkedStep, request: DrawRequest): Record<str
 		random: randomAt(request.seed, id, request.draw),
 		dataset: datasetOf(source, request.datasets),
 		plain: request.plain,
+		ports,
+		given: drawGiven(source, request),
 	});
 	return { ...drawn, ...fed };
+}
+
+/** What a source is made from. Drawn anew where it is drawn by itself too: the same numbers, for they have names. */
+function drawGiven({ from }: LinkedStep, request: DrawRequest): Record<string, HostTensor> {
+	return Object.fromEntries(
+		from.map(([port, ref]) => {
+			const source = request.steps.get(nodeOf(ref))!;
+			const theirs = ref.slice(ref.indexOf('/') + 1);
+			return [port, drawSource(source, request, [theirs])[theirs]!];
+		}),
+	);
 }
 
 /** Uploads drawn values. The caller disposes them. */

@@ -33,6 +33,7 @@ import {
 	writePlayers,
 	type Snapshot,
 } from './snapshot';
+import { portsTaken } from './drawToShow';
 import { drawSource, upload, type Feeds } from './sources';
 import { FixedMonitors } from './fixedMonitors';
 import { turnParam } from './turnParam';
@@ -63,6 +64,8 @@ export class Trainer {
 	/** Draws made. */
 	draw = 0;
 	private readonly steps: ReadonlyMap<string, LinkedStep>;
+	/** Ports that anything takes. */
+	private readonly taken: ReadonlySet<PortRef>;
 	private readonly values = new DrawValues();
 	private readonly evaluator: Evaluator;
 	private readonly observer: Observer;
@@ -81,6 +84,7 @@ export class Trainer {
 	) {
 		this.linked = link(tf, program, { seed, given: options.weights });
 		this.steps = new Map(program.steps.map((step) => [step.node, linkStep(step)]));
+		this.taken = portsTaken(this.steps.values());
 		this.players = new Players(tf, program, this.linked, this.steps);
 		this.evaluator = new Evaluator(tf, this.linked, this.steps, this.players.averages);
 		this.observer = new Observer(tf, program, this.steps, this.evaluator);
@@ -211,8 +215,12 @@ export class Trainer {
 	private drawOn(node: string, draw: number): Record<string, HostTensor> {
 		const { seed, datasets, options, program } = this;
 		const { feeds } = options;
-		const request = { batch: program.run.batch, draw, seed, datasets, feeds };
-		return drawSource(this.steps.get(node)!, request);
+		const source = this.steps.get(node)!;
+		const ports = Object.keys(source.context.outputs).filter((port) =>
+			this.taken.has(`${node}/${port}`),
+		);
+		const request = { batch: program.run.batch, draw, seed, datasets, feeds, steps: this.steps };
+		return drawSource(source, request, ports);
 	}
 
 	private endRound(observe = false): void {

@@ -48,6 +48,7 @@ import SquareStack from '@lucide/svelte/icons/square-stack';
 import Table2 from '@lucide/svelte/icons/table-2';
 import Tag from '@lucide/svelte/icons/tag';
 import Target from '@lucide/svelte/icons/target';
+import TextCursorInput from '@lucide/svelte/icons/text-cursor-input';
 import TrendingUp from '@lucide/svelte/icons/trending-up';
 import TriangleAlert from '@lucide/svelte/icons/triangle-alert';
 import X from '@lucide/svelte/icons/x';
@@ -104,6 +105,7 @@ export const ICONS: Readonly<Record<string, Icon>> = {
 	'table-2': Table2,
 	tag: Tag,
 	target: Target,
+	'text-cursor-input': TextCursorInput,
 	'trending-up': TrendingUp,
 	'triangle-alert': TriangleAlert,
 	x: X,

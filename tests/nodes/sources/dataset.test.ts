@@ -74,6 +74,8 @@ describe('a batch', () => {
 			draw,
 			seed: 1,
 			random: randomAt(1, 'data', draw),
+			ports: ['line', 'colour'],
+			given: {},
 			dataset: loaded,
 			plain,
 		});

@@ -17,6 +17,8 @@ function draw(kind: Kind, params: ParamMap, batch: number): number[] {
 		draw: 2,
 		seed: 1,
 		random: randomAt(1, 'noise', 2),
+		ports: Object.keys(outputs),
+		given: {},
 	});
 	return [...drawn[port!]!.values];
 }

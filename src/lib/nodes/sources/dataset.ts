@@ -159,18 +159,18 @@ export const dataset = defineKind({
 		};
 	},
 	source: {
-		draw({ id, params, outputs, batch, draw, seed, random, dataset: loaded, plain }) {
+		draw({ id, params, outputs, ports, batch, draw, seed, random, dataset: loaded, plain }) {
 			if (!loaded) throw new Error(`${id}: the data set “${params.dataset}” is not loaded.`);
-			const ports = Object.keys(outputs);
 			const drawn = gatherBatch(loaded, ports, (part, count) =>
 				itemsOf(seed, id + part, count, batch, draw),
 			);
 			const { flip, jitter } = params;
 			if (plain || (!flip && jitter === 0)) return drawn;
 			// Of every item: whether it is flipped, and where it is cut out.
-			const chances = random.uniform(3 * batch * ports.length);
-			for (const [at, port] of ports.entries()) {
-				if (outputs[port]!.meaning !== 'image') continue;
+			const all = Object.keys(outputs);
+			const chances = random.uniform(3 * batch * all.length);
+			for (const [at, port] of all.entries()) {
+				if (outputs[port]!.meaning !== 'image' || !drawn[port]) continue;
 				const first = loaded.unpaired ? at * batch : 0;
 				const chance = (item: number, which: number): number =>
 					chances[3 * (first + item) + which]!;
