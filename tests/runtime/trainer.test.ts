@@ -48,6 +48,55 @@ afterEach(() => {
 	for (const trainer of made.splice(0)) trainer.dispose();
 });
 
+describe('a player with a window', () => {
+	const changed = async (trainer: Trainer, rounds: number): Promise<boolean[]> => {
+		const moves: boolean[] = [];
+		for (let i = 0; i < rounds; i++) {
+			const before = JSON.stringify(trained(await weightsOf(trainer, 'G', 'weight')));
+			trainer.playRound();
+			moves.push(before !== JSON.stringify(trained(await weightsOf(trainer, 'G', 'weight'))));
+		}
+		return moves;
+	};
+
+	it('plays from its first round to its last, and the others all the while', async () => {
+		const trainer = trainerOf({ g: { from: 2, until: 4 } });
+		expect(await changed(trainer, 6)).toEqual([false, false, true, true, false, false]);
+		const losses = await trainer.readLosses();
+		expect(losses.G!.rounds).toEqual([3, 4]);
+		expect(losses.D!.rounds).toEqual([1, 2, 3, 4, 5, 6]);
+		expect(trainer.draw).toBe(6);
+	});
+
+	it('goes on from a checkpoint as if nothing had been', async () => {
+		const whole = play(trainerOf({ g: { from: 2 } }), 5);
+		const half = play(trainerOf({ g: { from: 2 } }), 1);
+		const checkpoint = await half.checkpoint();
+		const rest = play(trainerOf({ g: { from: 2 } }, { checkpoint }), 4);
+		expect(await weightsOf(rest, 'G')).toEqual(await weightsOf(whole, 'G'));
+	});
+
+	it('can be stepped alone before its time', async () => {
+		const trainer = trainerOf({ g: { from: 9 } });
+		const before = await weightsOf(trainer, 'G', 'dense2/weight');
+		trainer.step('G');
+		expect(await weightsOf(trainer, 'G', 'dense2/weight')).not.toEqual(before);
+	});
+
+	it('is turned while training runs, like its rate', async () => {
+		const trainer = trainerOf({ g: { from: 9 } });
+		expect(await changed(trainer, 1)).toEqual([false]);
+		trainer.setParam('G', 'from', 1);
+		expect(await changed(trainer, 1)).toEqual([true]);
+	});
+
+	it('leaves rounds empty where no player plays, and they pass', async () => {
+		const trainer = trainerOf({ d: { from: 1 }, g: { from: 1 } });
+		expect(await changed(trainer, 2)).toEqual([false, true]);
+		expect(trainer.round).toBe(2);
+	});
+});
+
 describe('normed weights', () => {
 	/** The largest singular value of D's filters as it uses them. */
 	const largest = async (trainer: Trainer): Promise<number> => {

@@ -8,6 +8,7 @@ import type { Tfjs } from '../nodes/kind';
 import type { Evaluator, Lookup } from './evaluator';
 import { monitorValue } from './monitorValue';
 import type { MonitorValue } from './protocol';
+import { looksAt } from './roundPlans';
 
 export interface Observations {
 	/** Latest mean of every loss and every one-number answer of a network, by port. */
@@ -58,9 +59,13 @@ export class Observer {
 		}
 	}
 
-	/** Computes what monitors need and no phase did, in evaluation mode, from the values of the draw. */
-	complete(values: Lookup): void {
+	/**
+	 * Computes what monitors need and no phase did, in evaluation mode, from the values of the draw. Not what only players
+	 * play that are not active: `idle`.
+	 */
+	complete(values: Lookup, idle: ReadonlySet<string>): void {
 		for (const { node, needs } of this.monitors) {
+			if (looksAt(this.steps.get(node)!, idle)) continue;
 			if (this.steps.get(node)!.from.every(([, ref]) => this.first.has(ref))) continue;
 			this.tf.tidy(() => {
 				const own = new Map<PortRef, Tensor>();

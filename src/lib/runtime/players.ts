@@ -6,7 +6,7 @@ import type { Program } from '../compile/program';
 import type { Tfjs } from '../nodes/kind';
 import { optimizerSettings, type OptimizerSettings } from './optimizerRules';
 import { Optimizer } from './optimizers';
-import { rateFactor } from './rateSchedule';
+import { lastRound, rateFactor } from './rateSchedule';
 import { WeightAverages, type Averaged } from './weightAverages';
 
 export class Players {
@@ -55,7 +55,7 @@ export class Players {
 	settings(player: string, round: number): OptimizerSettings {
 		const { params } = this.steps.get(player)!.context;
 		const settings = optimizerSettings(params);
-		const factor = rateFactor(params, round, this.program.run.rounds);
+		const factor = rateFactor(params, round, lastRound(params, this.program.run.rounds));
 		return { ...settings, learningRate: settings.learningRate * factor };
 	}
 

@@ -13,3 +13,8 @@ export function rateFactor(params: ParamMap, round: number, rounds: number): num
 	const left = Math.max(0, rounds - round) / Math.max(1, rounds - from + 1);
 	return schedule === 'cosine' ? (1 - Math.cos(Math.PI * left)) / 2 : left;
 }
+
+/** The round after which a player plays no more: its own, or the run's. */
+export function lastRound({ until }: ParamMap, rounds: number): number {
+	return typeof until === 'number' && until > 0 ? Math.min(until, rounds) : rounds;
+}

@@ -33,7 +33,7 @@ import {
 	writePlayers,
 	type Snapshot,
 } from './snapshot';
-import { portsTaken } from './drawToShow';
+import { RoundPlans, type RoundPlan } from './roundPlans';
 import { drawSource, upload, type Feeds } from './sources';
 import { FixedMonitors } from './fixedMonitors';
 import { turnParam } from './turnParam';
@@ -64,8 +64,9 @@ export class Trainer {
 	/** Draws made. */
 	draw = 0;
 	private readonly steps: ReadonlyMap<string, LinkedStep>;
-	/** Ports that anything takes. */
-	private readonly taken: ReadonlySet<PortRef>;
+	private readonly plans: RoundPlans;
+	/** What the latest round played. */
+	private recorded: RoundPlan | undefined;
 	private readonly values = new DrawValues();
 	private readonly evaluator: Evaluator;
 	private readonly observer: Observer;
@@ -84,7 +85,7 @@ export class Trainer {
 	) {
 		this.linked = link(tf, program, { seed, given: options.weights });
 		this.steps = new Map(program.steps.map((step) => [step.node, linkStep(step)]));
-		this.taken = portsTaken(this.steps.values());
+		this.plans = new RoundPlans(program, this.steps);
 		this.players = new Players(tf, program, this.linked, this.steps);
 		this.evaluator = new Evaluator(tf, this.linked, this.steps, this.players.averages);
 		this.observer = new Observer(tf, program, this.steps, this.evaluator);
@@ -98,7 +99,8 @@ export class Trainer {
 		this.rounds = new Rounds(tf, options.replay ?? true, {
 			...{ program, linked: this.linked, observer: this.observer, losses: this.losses },
 			...{ optimizers: this.players.optimizers, averages: this.players.averages },
-			draw: (node, draw) => this.drawOn(node, draw),
+			draw: (node, draw, ports) => this.drawOn(node, draw, ports),
+			phases: () => this.plan.phases.map((index) => program.phases[index]!),
 			position: () => this,
 		});
 	}
@@ -131,10 +133,25 @@ export class Trainer {
 		while (this.phase !== 0);
 	}
 
+	/** What the round under way plays. */
+	private get plan(): RoundPlan {
+		return this.plans.at(this.round);
+	}
+
+	/** The first phase from `index` on that is played in this round. */
+	private nextPhase(index: number): number | undefined {
+		return this.plan.phases.find((phase) => phase >= index);
+	}
+
 	/** Plays a whole round if it can be replayed or is to be recorded for that, else the next phase. */
 	playNext(options: PlayOptions = {}): void {
 		const { rounds } = this;
-		if (this.phase === 0) this.losses.tidy();
+		if (this.phase === 0) {
+			this.losses.tidy();
+			// Players come and go: what was recorded is then another round.
+			if (this.plan !== this.recorded) rounds.restart();
+			this.recorded = this.plan;
+		}
 		const due = this.phase === 0 ? rounds.due : 'operations';
 		if (due === 'replay') {
 			this.draw += rounds.play(options.observe ?? false);
@@ -154,9 +171,14 @@ export class Trainer {
 		while (this.phase !== 0);
 	}
 
-	/** Plays the next phase; after the last one the round is over. */
+	/** Plays the next phase; after the last one the round is over. Where no player is active, it is over at once. */
 	playPhase(options: PlayOptions = {}): void {
-		this.play(this.phase, options);
+		if (this.program.phases.length === 0) {
+			throw new Error('This document has no player, so there is nothing to train.');
+		}
+		const next = this.nextPhase(this.phase);
+		if (next === undefined) this.endRound();
+		else this.play(next, options);
 	}
 
 	/**
@@ -176,15 +198,16 @@ export class Trainer {
 	}
 
 	private play(index: number, { observe = false }: PlayOptions): void {
-		const phase = this.program.phases[index];
-		if (!phase) throw new Error('This document has no player, so there is nothing to train.');
+		const phase = this.program.phases[index]!;
 		const begins = this.phase === 0;
 		if (begins) this.observer.clear();
 		if (begins || phase.redraw) this.redraw();
 		else if (phase.recompute) this.values.invalidate(this.changing());
+		// A player that is stepped alone may take what this round does not play.
+		this.uploadSources(this.plans.of([index]), this.draw - 1);
 		this.update(phase, observe);
 		this.phase = index + 1;
-		if (this.phase === this.program.phases.length) this.endRound(observe);
+		if (this.nextPhase(this.phase) === undefined) this.endRound(observe);
 	}
 
 	/** Nodes whose values change with the weights. */
@@ -200,32 +223,34 @@ export class Trainer {
 
 	private redraw(): void {
 		this.values.clear();
-		this.uploadSources(this.draw++);
+		for (const node of this.program.sources) this.values.evaluating(node);
+		this.uploadSources(this.plan, this.draw++);
 	}
 
-	private uploadSources(draw: number): void {
-		for (const node of this.program.sources) {
-			const drawn = this.drawOn(node, draw);
+	/** Draws what a plan takes of the sources, unless it is there. */
+	private uploadSources({ sources, taken }: RoundPlan, draw: number): void {
+		for (const node of sources) {
+			const { outputs } = this.steps.get(node)!.context;
+			const ports = Object.keys(outputs).filter(
+				(port) => taken.has(`${node}/${port}`) && !this.values.get(`${node}/${port}`),
+			);
+			if (ports.length === 0) continue;
+			const drawn = this.drawOn(node, draw, ports);
 			this.rounds.marks?.inputs.drawn(node, draw, drawn);
-			this.values.evaluating(node);
-			this.values.store(node, upload(this.tf, drawn, this.steps.get(node)!.context.outputs));
+			this.values.store(node, upload(this.tf, drawn, outputs));
 		}
 	}
 
-	private drawOn(node: string, draw: number): Record<string, HostTensor> {
-		const { seed, datasets, options, program } = this;
+	private drawOn(node: string, draw: number, ports: readonly string[]): Record<string, HostTensor> {
+		const { seed, datasets, steps, options, program } = this;
 		const { feeds } = options;
-		const source = this.steps.get(node)!;
-		const ports = Object.keys(source.context.outputs).filter((port) =>
-			this.taken.has(`${node}/${port}`),
-		);
-		const request = { batch: program.run.batch, draw, seed, datasets, feeds, steps: this.steps };
-		return drawSource(source, request, ports);
+		const request = { batch: program.run.batch, draw, seed, datasets, feeds, steps };
+		return drawSource(steps.get(node)!, request, ports);
 	}
 
 	private endRound(observe = false): void {
 		this.rounds.marks?.tailBegins();
-		if (observe) this.observer.complete(this.values);
+		if (observe) this.observer.complete(this.values, this.plan.idle);
 		this.values.clear();
 		this.phase = 0;
 		this.round++;
@@ -271,7 +296,7 @@ export class Trainer {
 
 	/** Figures and monitors of the latest observed round (or of what is over of it). */
 	observations(): Promise<Observations> {
-		if (this.phase !== 0) this.observer.complete(this.values);
+		if (this.phase !== 0) this.observer.complete(this.values, this.plan.idle);
 		return this.observer.read();
 	}
 
@@ -380,7 +405,7 @@ export class Trainer {
 		for (const [ref, tensor] of held) {
 			this.values.store(nodeOf(ref), { [ref.slice(ref.indexOf('/') + 1)]: tensor.clone() });
 		}
-		if (this.phase !== 0) this.uploadSources(this.draw - 1);
+		if (this.phase !== 0) this.uploadSources(this.plan, this.draw - 1);
 	}
 
 	dispose(): void {

@@ -1,6 +1,7 @@
 // Player: takes its turn every round, and makes its networks' loss smaller.
 import type { ParamMap } from '../../graph/types';
 import { defineKind } from '../kind';
+import { setParams } from '../problems';
 
 const isAdam = ({ optimizer }: ParamMap): boolean => optimizer === 'adam';
 const isSgd = ({ optimizer }: ParamMap): boolean => optimizer === 'sgd';
@@ -200,6 +201,30 @@ export const player = defineKind({
 			label: { ja: '順番', en: 'Order' },
 			help: { ja: '小さい番号から先に指します。', en: 'Lower numbers go first.' },
 		},
+		from: {
+			type: 'integer',
+			default: 0,
+			min: 0,
+			max: 1e9,
+			label: { ja: '始まり', en: 'Begins after' },
+			help: {
+				ja: 'このラウンドが終わってから指しはじめます。0 なら最初から。キャンバスの下の帯を引いても変えられます。',
+				en: 'Plays once this round is over; 0 from the start. The bar under the canvas can be dragged too.',
+			},
+			live: true,
+		},
+		until: {
+			type: 'integer',
+			default: 0,
+			min: 0,
+			max: 1e9,
+			label: { ja: '終わり', en: 'Ends with' },
+			help: {
+				ja: '最後に指すラウンド。0 なら終わりまで。',
+				en: 'The last round it plays in; 0 to the end.',
+			},
+			live: true,
+		},
 		values: {
 			type: 'choice',
 			default: 'reuse',
@@ -216,7 +241,29 @@ export const player = defineKind({
 		},
 	},
 	ports: () => ({ inputs: [{ name: 'loss', accepts: ['loss'], meaning: 'loss' }], outputs: [] }),
-	infer({ params }) {
+	infer(context) {
+		const { params } = context;
+		if (params.until > 0 && params.from >= params.until) {
+			return {
+				outputs: {},
+				problems: [
+					{
+						severity: 'error',
+						code: 'neverPlays',
+						param: 'until',
+						message: {
+							ja: `${params.from} ラウンドのあとに始まり、${params.until} ラウンドで終わるので、一度も指せません。`,
+							en: `It begins after round ${params.from} and ends with round ${params.until}, so it never plays.`,
+						},
+						mend: setParams(
+							context,
+							{ until: 0 },
+							{ ja: '終わりまで指す', en: 'Let it play to the end' },
+						),
+					},
+				],
+			};
+		}
 		if (params.networks.length > 0) return { outputs: {} };
 		return {
 			outputs: {},

@@ -9,8 +9,12 @@ import type { HostInputs, HostValues } from './hostInputs';
 export interface RoundStart {
 	/** Draws made before the round. */
 	draw(): number;
-	/** One source's values at a draw. */
-	source(node: string, draw: number): Readonly<Record<string, HostTensor>>;
+	/** Values of some ports of a source at a draw. */
+	source(
+		node: string,
+		draw: number,
+		ports: readonly string[],
+	): Readonly<Record<string, HostTensor>>;
 }
 
 /** Marks what the host gives in one round, by how far into the round it is given. */
@@ -28,10 +32,11 @@ export class RoundInputs {
 	/** Values of a source. */
 	drawn(node: string, draw: number, values: Readonly<Record<string, HostTensor>>): void {
 		const more = draw - this.firstDraw;
+		const ports = Object.keys(values);
 		for (const [port, given] of Object.entries(values)) {
 			this.inputs.mark(given.values, {
 				key: `${node}/${port} of draw ${more}`,
-				again: () => this.start.source(node, this.start.draw() + more)[port]!.values,
+				again: () => this.start.source(node, this.start.draw() + more, ports)[port]!.values,
 			});
 		}
 	}

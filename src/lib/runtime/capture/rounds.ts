@@ -1,7 +1,7 @@
 // A trainer's whole rounds, recorded and replayed: what they are given, and what they leave.
 import type { Tensor } from '@tensorflow/tfjs';
 import type { Linked } from '../../compile/link';
-import type { Program } from '../../compile/program';
+import type { Phase } from '../../compile/program';
 import type { HostTensor, Tfjs } from '../../nodes/kind';
 import type { LossRecord } from '../lossRecord';
 import type { Observer } from '../observer';
@@ -9,18 +9,19 @@ import type { Optimizer } from '../optimizers';
 import type { ReplayStatus } from '../protocol';
 import type { WeightAverages } from '../weightAverages';
 import { Replay } from './replay';
-import { RoundInputs } from './roundInputs';
+import { RoundInputs, type RoundStart } from './roundInputs';
 
 /** What a round reads and changes. */
 export interface RoundParts {
-	program: Program;
 	linked: Linked;
 	optimizers: ReadonlyMap<string, Optimizer>;
 	averages: WeightAverages;
 	observer: Observer;
 	losses: LossRecord;
-	/** One source's values at a draw. */
-	draw(node: string, draw: number): Record<string, HostTensor>;
+	/** Values of some ports of a source at a draw. */
+	draw(node: string, draw: number, ports: readonly string[]): Record<string, HostTensor>;
+	/** Of the round about to be played. */
+	phases(): readonly Phase[];
 	/** Where the trainer is. */
 	position(): { round: number; draw: number };
 }
@@ -80,7 +81,7 @@ export class Rounds {
 		const weights = [...linked.weights.values()].map(({ variable }) => variable);
 		const start = {
 			draw: () => position().draw,
-			source: (node: string, draw: number) => this.drawAhead(node, draw),
+			source: (...wanted: Parameters<RoundStart['source']>) => this.drawAhead(...wanted),
 		};
 		try {
 			this.replay.record({
@@ -101,27 +102,32 @@ export class Rounds {
 
 	/** Replays a round; gives how many draws it made. Throws, with nothing changed, when a source has no more to give. */
 	play(observe: boolean): number {
-		const { program, losses, observer, optimizers, position } = this.parts;
+		const { losses, observer, optimizers, position } = this.parts;
+		const phases = this.parts.phases();
 		const { plan } = this.replay;
 		if (!plan) throw new Error('There is no round to replay.');
 		this.ahead.clear();
 		plan.gather();
 		this.ahead.clear();
 		const round = position().round + 1;
-		const deliveries = program.phases.map(({ player }, phase) => ({
+		const deliveries = phases.map(({ player }, phase) => ({
 			output: lossOf(phase),
 			...losses.claim(player, round),
 		}));
 		plan.run(observe, deliveries);
 		observer.clear();
 		if (observe) observer.hold(plan.read(this.replay.outputs(OBSERVED)));
-		for (const { player } of program.phases) optimizers.get(player)!.updates++;
-		return program.phases.filter(({ redraw }, phase) => phase === 0 || redraw).length;
+		for (const { player } of phases) optimizers.get(player)!.updates++;
+		return phases.filter(({ redraw }, phase) => phase === 0 || redraw).length;
 	}
 
-	private drawAhead(node: string, draw: number): Record<string, HostTensor> {
-		const key = `${node} ${draw}`;
-		const drawn = this.ahead.get(key) ?? this.parts.draw(node, draw);
+	private drawAhead(
+		node: string,
+		draw: number,
+		ports: readonly string[],
+	): Record<string, HostTensor> {
+		const key = `${node} ${draw} ${ports.join()}`;
+		const drawn = this.ahead.get(key) ?? this.parts.draw(node, draw, ports);
 		this.ahead.set(key, drawn);
 		return drawn;
 	}
