@@ -55,7 +55,8 @@ describe('the published schema', () => {
 	});
 
 	it('lets every preset pass', () => {
-		const presets = readdirSync(join(root, 'graphs')).filter((name) => name.endsWith('.json'));
+		const files = readdirSync(join(root, 'graphs'), { recursive: true, encoding: 'utf8' });
+		const presets = files.filter((name) => name.endsWith('.json'));
 		expect(presets.length).toBeGreaterThan(0);
 		for (const name of presets)
 			expect(violations(schema, parse(`graphs/${name}`)), name).toEqual([]);

@@ -74,7 +74,7 @@ test('an open input is told quietly, an unknown kind keeps its wires', () => {
 	expect(broken.outputs.map((port) => port.name)).toEqual(['loss']);
 });
 
-const presets = import.meta.glob<GraphDocument>('../../../graphs/*.json', {
+const presets = import.meta.glob<GraphDocument>('../../../graphs/**/*.json', {
 	eager: true,
 	import: 'default',
 });

@@ -1,0 +1,193 @@
+// The GANs at their papers' sizes: the layers PyTorch counts in the reference networks, and the papers' settings.
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { compile } from '../../src/lib/compile/compile';
+import type { NetworkPlan, Program } from '../../src/lib/compile/program';
+import { datasetType } from '../../src/lib/data/catalogue';
+import { parseDocument } from '../../src/lib/graph/parse';
+import type { ParamMap } from '../../src/lib/graph/types';
+import { sizeOf } from '../../src/lib/nodes/shape';
+import paramCounts from '../fixtures/paramCounts.json';
+
+function programOf(name: keyof typeof paramCounts.paper): Program {
+	const file = new URL(`../../graphs/paper/${name}.json`, import.meta.url);
+	const { document, problem } = parseDocument(readFileSync(file, 'utf8'));
+	if (!document) throw new Error(`${name}: ${problem.message.en}`);
+	return compile(document, { datasets: datasetType }).program!;
+}
+
+const programs = {
+	dcgan: programOf('dcgan'),
+	pix2pix: programOf('pix2pix'),
+	cyclegan: programOf('cyclegan'),
+};
+
+/** The reference's names of operations, by kind. */
+const OPS: Readonly<Record<string, string>> = {
+	add: 'add',
+	batchNorm: 'batchnorm',
+	concat: 'concat',
+	conv2d: 'conv2d',
+	convTranspose2d: 'convT2d',
+	flatten: 'flatten',
+	instanceNorm: 'instancenorm',
+	leakyRelu: 'lrelu',
+	reflectionPad: 'reflectPad2d',
+	relu: 'relu',
+	sigmoid: 'sigmoid',
+	tanh: 'tanh',
+};
+
+/** A row of the reference: operation, output as PyTorch has it (channels first), learned parameters. */
+type Row = [op: string, output: number[], parameters: number];
+
+/** `besides`: the kinds at nodes that the reference counts as no layer of its own, in order. */
+function rowsOf({ steps, weights }: NetworkPlan): { rows: Row[]; besides: string[] } {
+	const rows: Row[] = [];
+	const besides: string[] = [];
+	for (const { node, kind, outputTypes } of steps) {
+		const op = OPS[kind];
+		if (kind === 'input' || kind === 'output') continue;
+		// D's condition is joined to the picture before the reference's D starts.
+		if (!op || node === 'join') {
+			besides.push(kind);
+			continue;
+		}
+		const shape = Object.values(outputTypes)[0]!.shape;
+		const own = weights.filter((weight) => weight.node === node && weight.trainable);
+		const parameters = own.reduce((sum, weight) => sum + sizeOf(weight.shape), 0);
+		rows.push([op, [...shape.slice(-1), ...shape.slice(0, -1)], parameters]);
+	}
+	return { rows, besides };
+}
+
+describe.each([
+	{ name: 'dcgan', network: 'G', as: 'G', besides: ['reshape'] },
+	{ name: 'dcgan', network: 'D', as: 'D', besides: [] },
+	{ name: 'pix2pix', network: 'G', as: 'G', besides: ['dropout', 'dropout', 'dropout'] },
+	{ name: 'pix2pix', network: 'D', as: 'D', besides: ['concat'] },
+	{ name: 'cyclegan', network: 'G', as: 'G', besides: [] },
+	{ name: 'cyclegan', network: 'F', as: 'G', besides: [] },
+	{ name: 'cyclegan', network: 'D_A', as: 'D', besides: [] },
+	{ name: 'cyclegan', network: 'D_B', as: 'D', besides: [] },
+] as const)('$network of paper/$name', ({ name, network, as, besides }) => {
+	const plan = programs[name].networks[network]!;
+	const { total, layers } = paramCounts.paper[name][as];
+
+	it('has the reference’s number of parameters', () => {
+		expect(plan.parameters).toBe(total);
+	});
+
+	it('has the reference’s layers, one by one', () => {
+		const found = rowsOf(plan);
+		expect(found.rows).toEqual(layers);
+		expect(found.besides).toEqual(besides);
+	});
+});
+
+/** Side of the patch of the picture that one answer of a network depends on. */
+const patchOf = ({ steps }: NetworkPlan): number =>
+	steps
+		.filter(({ kind }) => kind === 'conv2d')
+		.reduceRight((side, { params }) => {
+			const { kernel, stride } = params as { kernel: number; stride: number };
+			return (side - 1) * stride + kernel;
+		}, 1);
+
+const paramsOf = (program: Program, node: string): ParamMap =>
+	program.steps.find((step) => step.node === node)!.params;
+
+const weightsOf = (program: Program, node: string): [term: string, weight: number][] => {
+	const { inputs, params } = program.steps.find((step) => step.node === node)!;
+	const weights = params.weights as number[];
+	return Object.values(inputs).map((from, i) => [from.split('/')[0]!, weights[i]!]);
+};
+
+describe.each(Object.entries(programs))('the training of paper/%s', (name, program) => {
+	it('has Adam as the paper sets it', () => {
+		for (const { player } of program.phases)
+			expect(paramsOf(program, player)).toMatchObject({
+				...{ optimizer: 'adam', learningRate: 2e-4, beta1: 0.5, beta2: 0.999 },
+				schedule: name === 'cyclegan' ? 'linear' : 'constant',
+			});
+	});
+
+	it('starts convolutions from the papers’ normal distribution', () => {
+		const convolutions = Object.values(program.networks)
+			.flatMap(({ steps }) => steps)
+			.filter(({ kind }) => kind.startsWith('conv'));
+		expect(new Set(convolutions.map(({ params }) => params.init))).toEqual(new Set(['normal']));
+	});
+});
+
+describe('paper/pix2pix', () => {
+	const program = programs.pix2pix;
+
+	it('adds L1 times 100 to G’s loss, and halves D’s', () => {
+		const terms = (node: string) => weightsOf(program, node);
+		expect(terms('sumG')).toEqual([
+			['bceG', 1],
+			['apart', 100],
+		]);
+		expect(terms('sumD')).toEqual([
+			['bceReal', 0.5],
+			['bceFake', 0.5],
+		]);
+		expect(program.steps.find(({ node }) => node === 'apart')!.kind).toBe('l1');
+	});
+
+	it('leaves nothing but dropout to chance, in generation too', () => {
+		expect(program.sources).toEqual(['pairs']);
+		const dropouts = program.networks.G!.steps.filter(({ kind }) => kind === 'dropout');
+		// The first three layers on the way up.
+		expect(dropouts.map(({ node }) => node)).toEqual(['drop8', 'drop7', 'drop6']);
+		for (const { params } of dropouts) expect(params).toEqual({ p: 0.5, generating: true });
+	});
+
+	it('judges patches of 70×70, in 200 epochs of single pictures', () => {
+		expect(patchOf(program.networks.D!)).toBe(70);
+		const { batch, rounds } = program.run;
+		expect([batch, rounds]).toEqual([1, 200 * datasetType('openmoji')!.count]);
+	});
+});
+
+describe('paper/cyclegan', () => {
+	const program = programs.cyclegan;
+
+	it('weighs least squares, cycles and identity as the paper does', () => {
+		// Least squares counts half of the square.
+		expect(weightsOf(program, 'sumG')).toEqual([
+			['advG', 2],
+			['advF', 2],
+			['cycleA', 10],
+			['cycleB', 10],
+			['idB', 5],
+			['idA', 5],
+		]);
+		expect(weightsOf(program, 'sumD').map(([, weight]) => weight)).toEqual([1, 1, 1, 1]);
+	});
+
+	it('lets both generators go first, and shows each D fakes out of a pool of 50', () => {
+		expect(program.phases.map(({ networks }) => networks)).toEqual([
+			['G', 'F'],
+			['D_A', 'D_B'],
+		]);
+		for (const [judge, pool] of [
+			['dFakeA', 'poolA'],
+			['dFakeB', 'poolB'],
+		] as const) {
+			const { inputs } = program.steps.find(({ node }) => node === judge)!;
+			expect(inputs).toEqual({ x: `${pool}/y` });
+			expect(paramsOf(program, pool)).toEqual({ size: 50 });
+		}
+	});
+
+	it('judges patches of 70×70, in 200 epochs of which the second half slows down', () => {
+		expect(patchOf(program.networks.D_A!)).toBe(70);
+		expect(patchOf(program.networks.D_B!)).toBe(70);
+		const { batch, rounds } = program.run;
+		expect([batch, rounds]).toEqual([1, 200 * datasetType('fruit')!.count]);
+		for (const { player } of program.phases)
+			expect(paramsOf(program, player).decayFrom).toBe(rounds / 2);
+	});
+});
