@@ -59,7 +59,7 @@ const program: Program = {
 	],
 	sources: ['z', 'digits'],
 	phases: [true, false, true].map((redraw, i) => ({
-		...{ player: `p${i}`, networks: [], recompute: false, before: [], tape: [] },
+		...{ player: `p${i}`, networks: [], recompute: false, before: [], tape: [], gradient: [] },
 		...{ loss: 'a/b', forwardOnly: [], through: [], redraw },
 	})),
 	state: [],

@@ -173,6 +173,8 @@ describe('stopGradient', () => {
 		expect(phases[1]).toMatchObject({
 			before: ['z'],
 			tape: ['fake', 'dFake', 'still', 'both', 'rawG'],
+			// Not through what stops it.
+			gradient: ['dFake/image', 'both/x2', 'rawG/d'],
 		});
 	});
 });

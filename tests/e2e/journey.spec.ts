@@ -68,6 +68,16 @@ test('a first GAN is opened, changed, trained on WebGPU, found again and restore
 	await node(page, 'dReal').click();
 	await expect(page.getByText(D_WITH_A_LAYER).first()).toBeVisible();
 
+	// Stepped phase by phase, the graph shows whose turn it is; between rounds it does not.
+	const turn = page.getByRole('status').filter({ hasText: /phase \d of 2/ });
+	await page.getByRole('button', { name: 'Step D' }).click();
+	await expect(turn).toHaveText(/D learns\s*phase 1 of 2\s*Forward only: G/);
+	await expect(page.getByRole('group', { name: /D\(x\).*; learning$/ })).toBeVisible();
+	await page.getByRole('button', { name: 'Step G' }).click();
+	await expect(turn).toHaveText(/G learns\s*phase 2 of 2\s*Passed through, unchanged: D/);
+	await page.getByRole('button', { name: 'Reset' }).click();
+	await expect(turn).toHaveCount(0);
+
 	await page.getByRole('button', { name: /computes/i }).click();
 	await page.getByRole('button', { name: /^WebGPU/ }).click();
 	await expect(page.getByRole('button', { name: 'Computes with WebGPU' })).toBeVisible();

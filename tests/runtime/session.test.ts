@@ -148,6 +148,39 @@ describe('a session', () => {
 		expect(workers.engine.step).toHaveBeenCalledWith('D');
 	});
 
+	it('tells which phase was stepped, from the press until training goes on', async () => {
+		expect(session.played).toBeUndefined();
+		let ended = (): void => undefined;
+		workers.engine.step.mockReturnValueOnce(new Promise((resolve) => (ended = resolve)));
+		const step = session.step('D');
+		await vi.advanceTimersByTimeAsync(0);
+		expect(session.played).toBe(0);
+		ended();
+		await step;
+		workers.listeners!.report(reportAt(0, { phase: 1, running: false }));
+		expect(session.played).toBe(0);
+		await session.step('G');
+		workers.listeners!.report(reportAt(1, { running: false }));
+		expect(session.played).toBe(1);
+		await session.step('G');
+		expect(session.played).toBe(1);
+		await session.train();
+		expect(session.played).toBeUndefined();
+	});
+
+	it('tells which phase a round stopped after, and that none did between rounds', async () => {
+		await session.train();
+		workers.listeners!.report(reportAt(3, { phase: 1, running: false }));
+		expect(session.played).toBe(0);
+		await session.train();
+		workers.listeners!.report(reportAt(4, { running: false }));
+		expect(session.played).toBeUndefined();
+		await session.open(smallGan(), { checkpoint: { ...checkpointAt(4), phase: 1 } });
+		expect(session.played).toBe(0);
+		await session.open(smallGan(), { carryOver: { ...checkpointAt(4), phase: 1 } });
+		expect(session.played).toBeUndefined();
+	});
+
 	it('refuses to train a document with errors', async () => {
 		const document = smallGan();
 		document.training.wires = [];

@@ -19,6 +19,8 @@ export interface Slice {
 	before: readonly string[];
 	/** Those that the gradient passes through, and those that take their values, in order. */
 	tape: readonly string[];
+	/** Inputs along whose wires the gradient comes back. */
+	gradient: readonly PortRef[];
 	loss: PortRef;
 	forwardOnly: readonly string[];
 	through: readonly string[];
@@ -120,7 +122,7 @@ class TrainingGraph {
 		private readonly steps: ReadonlyMap<string, TrainingStep>,
 	) {
 		for (const node of steps.keys()) {
-			const behind = this.attached(node).flatMap((other) => [...this.reach.get(other)!]);
+			const behind = this.attached(node).flatMap(([, other]) => [...this.reach.get(other)!]);
 			this.reach.set(node, new Set([...behind, ...networksOf(inferred, facts.get(node)!.place)]));
 		}
 	}
@@ -130,16 +132,16 @@ class TrainingGraph {
 		return Object.values(this.steps.get(node)?.inputs ?? {}).map(nodeOf);
 	}
 
-	/** Those of them that gradients pass on to. */
-	private attached(node: string): string[] {
+	/** Inputs that gradients leave a node by, with the nodes they pass on to. */
+	private attached(node: string): [port: string, from: string][] {
 		const detached = new Set(
 			this.facts
 				.get(node)!
 				.ports.inputs.filter((port) => port.detached)
 				.map(({ name }) => name),
 		);
-		return Object.entries(this.steps.get(node)?.inputs ?? {}).flatMap(([port, ref]) =>
-			detached.has(port) ? [] : [nodeOf(ref)],
+		return Object.entries(this.steps.get(node)?.inputs ?? {}).flatMap(
+			([port, ref]): [string, string][] => (detached.has(port) ? [] : [[port, nodeOf(ref)]]),
 		);
 	}
 
@@ -155,14 +157,14 @@ class TrainingGraph {
 		const updated = updatedNetworks(player).filter((name) => this.inferred.signatures.has(name));
 		const own = new Set(updated);
 		const needs = this.needed([end, ...capture], held);
-		const differentiated = allNeeded([end], (node) => this.attached(node));
+		const differentiated = allNeeded([end], (node) => this.attached(node).map(([, from]) => from));
+		const passes = (node: string): boolean =>
+			differentiated.has(node) && [...this.reach.get(node)!].some((name) => own.has(name));
 		const tape = new Set<string>();
 		for (const node of needs) {
-			const passes =
-				differentiated.has(node) && [...this.reach.get(node)!].some((name) => own.has(name));
 			// What takes a value from the tape can't run before it.
 			const follows = !held.has(node) && this.feeding(node).some((other) => tape.has(other));
-			if (passes || follows) tape.add(node);
+			if (passes(node) || follows) tape.add(node);
 		}
 		const before = needs.filter((node) => !tape.has(node));
 		const through = [...this.calledIn(tape)].filter((name) => !own.has(name));
@@ -173,6 +175,11 @@ class TrainingGraph {
 			needs,
 			before,
 			tape: [...tape],
+			gradient: needs.filter(passes).flatMap((node) =>
+				this.attached(node)
+					.filter(([, from]) => passes(from))
+					.map(([port]) => refOf([node, port])),
+			),
 			loss,
 			forwardOnly: [...this.calledIn(before)].filter(
 				(name) => !through.includes(name) && !own.has(name),

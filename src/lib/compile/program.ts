@@ -67,6 +67,8 @@ export interface Phase {
 	before: readonly string[];
 	/** Nodes to run on the tape, in order, and what is held of them. */
 	tape: readonly string[];
+	/** Inputs along whose wires the loss's gradient comes back to the player's weights. */
+	gradient: readonly PortRef[];
 	loss: PortRef;
 	/** Networks that run forward only. */
 	forwardOnly: readonly string[];

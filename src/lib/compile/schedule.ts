@@ -71,6 +71,7 @@ function phaseOf(slice: Slice, { redraw, recompute }: Omit<Turn, 'slice'>): Phas
 		recompute,
 		before: slice.before,
 		tape: slice.tape,
+		gradient: slice.gradient,
 		loss: slice.loss,
 		forwardOnly: slice.forwardOnly,
 		through: slice.through,

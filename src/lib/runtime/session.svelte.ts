@@ -5,6 +5,7 @@ import { datasetType } from '../data/catalogue';
 import type { GraphDocument, Json } from '../graph/types';
 import { connectWorker, type Connection, type Listeners } from './connectWorker';
 import { appendLosses, lossesUntil, type LossSeries } from './lossHistory';
+import { phasePlayed, phaseStepped } from './phasePlayed';
 import { appendFrame, type PictureFrame } from './pictureHistory';
 import { liveChanges, meaningOf } from './programMeaning';
 import type {
@@ -19,6 +20,7 @@ import type {
 	Report,
 	RunRecord,
 } from './protocol';
+import { newRefusal } from './refusal';
 
 export type SessionStatus = 'closed' | 'opening' | 'ready' | 'training' | 'failed';
 
@@ -51,6 +53,8 @@ export class Session {
 	/** The one in use. */
 	readonly backend = $derived(this.verdicts.find(({ state }) => state === 'used')?.name);
 	round = $state(0);
+	/** The phase under way or played last, by its index, while the run stands within a round or is stepped. */
+	played = $state<number>();
 	/** Something was played since the last checkpoint was handed over. */
 	unkept = $state(false);
 	/** The latest; its monitors are the latest of each. */
@@ -77,7 +81,7 @@ export class Session {
 	/** The latest checkpoint being read back. */
 	private reading: Promise<void> = Promise.resolve();
 	/** Rejects when the worker is gone, since what was asked of it is never answered then. */
-	private gone = newGone();
+	private gone = newRefusal();
 
 	constructor(private readonly options: SessionOptions) {
 		if (typeof document !== 'undefined') {
@@ -147,6 +151,7 @@ export class Session {
 			});
 			this.verdicts = backends;
 			this.round = round;
+			this.played = phasePlayed(from.checkpoint?.phase ?? 0);
 			this.unkept = false;
 			this.startedAnew = startedAnew;
 			this.latest = from.checkpoint ?? from.carryOver;
@@ -184,6 +189,7 @@ export class Session {
 		return this.inOrder(async () => {
 			const engine = await this.current();
 			this.failure = undefined;
+			this.played = undefined;
 			this.status = 'training';
 			await engine.train();
 			this.unkept = true;
@@ -205,6 +211,7 @@ export class Session {
 		return this.inOrder(async () => {
 			const engine = await this.current();
 			this.failure = undefined;
+			this.played = phaseStepped(this.running!, player, this.played);
 			await engine.step(player);
 			this.unkept = true;
 			await this.keep();
@@ -280,6 +287,7 @@ export class Session {
 		this.report = { ...report, monitors: { ...this.report?.monitors, ...report.monitors } };
 		if (report.round !== this.round) this.unkept = true;
 		this.round = report.round;
+		this.played = phasePlayed(report.phase, this.running, this.played);
 		const losses = { ...this.losses };
 		for (const [player, more] of Object.entries(report.losses)) {
 			losses[player] = appendLosses(losses[player], more);
@@ -313,7 +321,7 @@ export class Session {
 		const broken = this.connection;
 		this.disconnect();
 		this.gone.reject(new Error('message' in failure ? failure.message : failure.kind));
-		this.gone = newGone();
+		this.gone = newRefusal();
 		this.failure = failure;
 		this.running = undefined;
 		this.status = 'failed';
@@ -368,6 +376,7 @@ export class Session {
 		this.losses = {};
 		this.pictures = {};
 		this.round = 0;
+		this.played = undefined;
 	}
 
 	/** One order after another, whoever gives them: a failed one does not hold up the next. */
@@ -383,14 +392,4 @@ export class Session {
 
 function programOf(document: GraphDocument): Program | undefined {
 	return compile(document, { datasets: datasetType }).program;
-}
-
-function newGone(): { promise: Promise<never>; reject(reason: Error): void } {
-	let reject: (reason: Error) => void = () => undefined;
-	const promise = new Promise<never>((_, refuse) => {
-		reject = refuse;
-	});
-	// Whoever waits gets the error; with nobody waiting there is nothing to tell.
-	promise.catch(() => undefined);
-	return { promise, reject };
 }

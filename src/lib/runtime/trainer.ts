@@ -2,6 +2,7 @@
 import type { Tensor } from '@tensorflow/tfjs';
 import { link, type Linked } from '../compile/link';
 import { linkStep, type LinkedStep } from '../compile/link/forward';
+import { nextPhase } from '../compile/nextPhase';
 import { nodeOf } from '../compile/plan';
 import type { Phase, Program } from '../compile/program';
 import { upstream } from '../compile/upstream';
@@ -186,14 +187,9 @@ export class Trainer {
 	 * closed and a new one begins. Stepping one player again and again so trains it alone.
 	 */
 	step(player: string, options: PlayOptions = {}): void {
-		const next = (from: number): number =>
-			this.program.phases.findIndex((phase, i) => i >= from && phase.player === player);
-		let index = next(this.phase);
-		if (index < 0) {
-			index = next(0);
-			if (index < 0) throw new Error(`There is no player “${player}”.`);
-			this.endRound();
-		}
+		const index = nextPhase(this.program, player, this.phase);
+		if (index === undefined) throw new Error(`There is no player “${player}”.`);
+		if (index < this.phase) this.endRound();
 		this.play(index, options);
 	}
 

@@ -11,11 +11,15 @@ import type { LiveSession } from './live';
 import { upstream } from './neighbours';
 import type { NodeLayout } from './node/layout';
 import type { NodeView } from './node/view';
+import { turnOf, type NodePart, type Turn, type WirePart } from './turn';
 import { whoIs, type Who } from './who';
 import { followed, type SocketAt } from './wire/follow';
 import type { WirePath } from './wire/wirePath';
 
-export type LoomNodeType = Node<{ view: NodeView; layout: NodeLayout }, 'loom'>;
+export type LoomNodeType = Node<
+	{ view: NodeView; layout: NodeLayout; part: NodePart | undefined },
+	'loom'
+>;
 
 export interface WireView {
 	key: WireKey;
@@ -33,7 +37,7 @@ export interface WireView {
 	faded: boolean;
 }
 
-export type LoomEdgeType = Edge<{ view: WireView }, 'loom'>;
+export type LoomEdgeType = Edge<{ view: WireView; part: WirePart | undefined }, 'loom'>;
 
 /** One end of a wire being drawn. */
 export interface WireEnd {
@@ -99,6 +103,13 @@ export class CanvasState {
 	/** The network all of whose calls are lit. */
 	litNetwork = $state<string>();
 	minimap = $state(false);
+	/** Whose turn the training canvas shows, while a run is stepped or stands within a round. */
+	readonly turn: Turn | undefined = $derived.by(() => {
+		const { canvasId, compilation, document } = this.editor;
+		const phase = this.#session()?.phase;
+		if (phase === undefined || canvasId !== 'training' || !compilation.program) return undefined;
+		return turnOf(compilation.program, document, phase);
+	});
 	camera: Camera | undefined;
 	viewOf: (node: string) => NodeView | undefined = () => undefined;
 	/** Centre of a socket on the canvas. */
@@ -124,6 +135,11 @@ export class CanvasState {
 		return this.editor.canvasId === 'training'
 			? (this.#session()?.report?.monitors ?? NO_MONITORS)
 			: NO_MONITORS;
+	}
+
+	/** Shows the whole graph again. */
+	hideTurn(): void {
+		this.#session()?.hidePhase();
 	}
 
 	setZoom(zoom: number): void {

@@ -4,6 +4,7 @@ import type { GraphNode, Point } from '../../graph/types';
 import type { LoomNodeType } from './canvasState.svelte';
 import type { NodeLayout } from './node/layout';
 import type { NodeView } from './node/view';
+import type { NodePart } from './turn';
 
 export interface FlowSource {
 	nodes: readonly GraphNode[];
@@ -11,6 +12,9 @@ export interface FlowSource {
 	layouts: ReadonlyMap<string, NodeLayout>;
 	selection: ReadonlySet<string>;
 	placeOf: (node: GraphNode) => Point;
+	/** What a node does in the turn that is shown, and how that is said. */
+	partOf: (node: string) => NodePart | undefined;
+	sayPart: (part: NodePart) => string;
 	/** What a node is called when it is read aloud. */
 	spokenRole: string;
 }
@@ -21,17 +25,19 @@ export const NOWHERE: ReadonlyMap<string, Point> = new Map();
 /** Gives the nodes of one canvas, again and again. */
 export function flowNodeMaker(): (source: FlowSource) => LoomNodeType[] {
 	const made = new Map<string, LoomNodeType>();
-	return ({ nodes, views, layouts, selection, placeOf, spokenRole }) =>
+	return ({ nodes, views, layouts, selection, placeOf, partOf, sayPart, spokenRole }) =>
 		nodes.flatMap((node) => {
 			const view = views.get(node.id);
 			const layout = layouts.get(node.id);
 			if (!view || !layout) return [];
 			const [x, y] = placeOf(node);
 			const selected = selection.has(node.id);
+			const part = partOf(node.id);
 			const before = made.get(node.id);
 			const same =
 				before?.data.view === view &&
 				before.data.layout === layout &&
+				before.data.part === part &&
 				before.position.x === x &&
 				before.position.y === y &&
 				before.selected === selected;
@@ -45,8 +51,8 @@ export function flowNodeMaker(): (source: FlowSource) => LoomNodeType[] {
 				measured: { width: layout.width, height: layout.height },
 				handles: handlesOf(layout),
 				selected,
-				data: { view, layout },
-				ariaLabel: view.spoken,
+				data: { view, layout, part },
+				ariaLabel: part ? `${view.spoken}; ${sayPart(part)}` : view.spoken,
 				domAttributes: { 'aria-roledescription': spokenRole },
 			};
 			made.set(node.id, next);

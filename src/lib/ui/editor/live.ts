@@ -1,4 +1,4 @@
-// What the editor reads of a running session: latest figures and pictures; and the one thing it writes, live parameters.
+// What the editor reads of a running session: figures, pictures, whose turn it is; and what it asks of it.
 import type { MonitorValue } from '../../runtime/protocol';
 import type { Json } from '../../graph/types';
 
@@ -7,5 +7,9 @@ export interface LiveSession {
 		readonly figures: Readonly<Record<string, number>>;
 		readonly monitors: Readonly<Record<string, MonitorValue>>;
 	};
+	/** Index of the phase to be shown; undefined while none is. */
+	readonly phase?: number;
+	/** Shows the whole graph again. */
+	hidePhase(): void;
 	setParam(node: string, name: string, value: Json): unknown;
 }

@@ -50,12 +50,20 @@ export class Run {
 	readonly waiting = $derived.by(
 		() => this.session.status === 'training' && this.#roundAtStart === this.session.round,
 	);
+	/** Index of the phase that the canvas shows: the one asked for, or the one stepped or stopped after. */
+	readonly phase: number | undefined = $derived.by(() => {
+		const { status, stale, played } = this.session;
+		if (this.#asked === 'none') return undefined;
+		return this.#asked ?? (status === 'ready' && !stale ? played : undefined);
+	});
 	readonly done = $derived.by(() => this.session.round >= this.rounds);
 	/** What a reset threw away, to be brought back. */
 	before = $state.raw<RunState>();
 	/** What the canvas shows: the latest figures, and the moment looked at. */
 	readonly live: LiveSession;
 
+	/** The phase to be shown whatever is played; forgotten when the run goes on. */
+	#asked = $state<number | 'none'>();
 	#lastProgram: Program | undefined;
 	#roundAtStart = $state(-1);
 	/** The session holds this project's weights: from now on it, not the store, says what to go on from. */
@@ -78,10 +86,15 @@ export class Run {
 			const value: MonitorValue = { shows: 'pictures', pictures: this.looking.pictures };
 			return { ...report, monitors: { ...report.monitors, [monitor]: value } };
 		});
+		const phase = $derived(this.phase);
 		this.live = {
 			get report() {
 				return shown;
 			},
+			get phase() {
+				return phase;
+			},
+			hidePhase: () => this.showPhase('none'),
 			setParam: (node, name, value) => session.setParam(node, name, value),
 		};
 	}
@@ -128,6 +141,11 @@ export class Run {
 		return true;
 	}
 
+	/** Shows a phase on the canvas, or none, until the run goes on. */
+	showPhase(index: number | 'none'): void {
+		this.#asked = index;
+	}
+
 	async toggle(): Promise<void> {
 		if (this.session.status === 'training') await this.#order(() => this.session.pause());
 		else await this.train();
@@ -137,6 +155,7 @@ export class Run {
 		if (this.errors.length > 0 || this.done || !(await this.#ready())) return;
 		this.looking = undefined;
 		this.before = undefined;
+		this.#asked = undefined;
 		this.#roundAtStart = this.session.round;
 		await this.#order(() => this.session.train());
 	}
@@ -145,6 +164,7 @@ export class Run {
 		if (this.errors.length > 0 || this.stepping !== undefined || !(await this.#ready())) return;
 		this.looking = undefined;
 		this.before = undefined;
+		this.#asked = undefined;
 		this.stepping = player;
 		await this.#order(() => this.session.step(player));
 		this.stepping = undefined;

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { turnOf } from '../../../src/lib/ui/editor/turn';
+import { programOf } from '../../compile/compileTiny';
+import { ganDocument } from '../../graph/documents';
+
+const document = ganDocument();
+const program = programOf(document);
+
+describe('turnOf', () => {
+	it('names who learns, in its colour, and what becomes of the others', () => {
+		expect(turnOf(program, document, 0)).toMatchObject({
+			...{ place: 1, phases: 2, who: 'd', chips: [{ name: 'D', who: 'd' }] },
+			...{ passed: [], forwardOnly: ['G'] },
+		});
+		expect(turnOf(program, document, 1)).toMatchObject({
+			...{ place: 2, phases: 2, who: 'g', chips: [{ name: 'G', who: 'g' }] },
+			...{ passed: ['D'], forwardOnly: [] },
+		});
+	});
+
+	it('leaves idle what has no part, but neither monitors nor their wires', () => {
+		const turn = turnOf(program, document, 1)!;
+		expect(['fake', 'dFake', 'dReal', 'samples'].map(turn.partOf)).toEqual([
+			'learns',
+			'passed',
+			'idle',
+			undefined,
+		]);
+		expect(turn.partOfWire('dFake/image')).toBe('gradient');
+		expect(turn.partOfWire('dReal/image')).toBe('idle');
+		expect(turn.partOfWire('samples/image')).toBeUndefined();
+	});
+
+	it('dims what a monitor is shown of other phases', () => {
+		const watching = ganDocument({
+			training: [['answers', 'histogram', {}, { real: 'dReal/p', fake: 'dFake/p' }]],
+		});
+		const turn = turnOf(programOf(watching), watching, 1)!;
+		expect(turn.partOf('answers')).toBeUndefined();
+		expect(turn.partOfWire('answers/fake')).toBeUndefined();
+		expect(turn.partOfWire('answers/real')).toBe('idle');
+	});
+
+	it('is undefined where there is no such phase', () => {
+		expect(turnOf(program, document, 2)).toBeUndefined();
+	});
+});
