@@ -1,6 +1,7 @@
 // Where a peer stands while it races, in a Node process or a page's worker: opened once, then asked for rounds.
 import type { Tfjs } from '../../src/lib/nodes/kind';
 import type { WasmFiles } from '../../src/lib/runtime/backends';
+import type { ThreadHost } from '../../src/lib/runtime/kernels/wasm/threads/threads';
 import type { BackendName } from '../../src/lib/runtime/protocol';
 import type { Subject } from './documents';
 import { peerMaker, type PeerName } from './peers/catalogue';
@@ -32,7 +33,7 @@ export interface Turn {
 export class Stage {
 	private current: Peer | undefined;
 
-	constructor(private readonly host: { tf: Tfjs; wasmFiles: WasmFiles }) {}
+	constructor(private readonly host: { tf: Tfjs; wasmFiles: WasmFiles; threads?: ThreadHost }) {}
 
 	protected get peer(): Peer {
 		if (!this.current) throw new Error('No peer stands here.');

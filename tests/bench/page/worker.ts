@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-webgpu';
 import { expose } from 'comlink';
+import { threads } from '../../../src/lib/runtime/kernels/wasm/threads/host.browser';
 import { nextTask } from '../../../src/lib/runtime/nextTask';
 import {
 	flush,
@@ -117,4 +118,4 @@ export class BrowserStage extends Stage {
 	}
 }
 
-expose(new BrowserStage({ tf, wasmFiles }));
+expose(new BrowserStage({ tf, wasmFiles, threads }));

@@ -5,13 +5,13 @@ import { feedsFor } from '../problem';
 import type { Peer, Setting } from './peer';
 
 export async function ours(setting: Setting): Promise<Peer> {
-	const { tf, backend, wasmFiles, problem, rounds, options } = setting;
+	const { tf, backend, wasmFiles, threads, problem, rounds, options } = setting;
 	if (options.plainSimd) {
 		// tfjs asks the same question for its own sake, and remembers the answer.
 		await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT');
 		WebAssembly.validate = () => false;
 	}
-	const verdicts = await chooseBackend(tf, backend, wasmFiles);
+	const verdicts = await chooseBackend(tf, backend, wasmFiles, threads);
 	const trainer = Trainer.create(
 		tf,
 		problem.program,

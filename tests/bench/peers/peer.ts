@@ -1,4 +1,5 @@
 // What takes part in a race: something that trains a document, a round at a time.
+import type { ThreadHost } from '../../../src/lib/runtime/kernels/wasm/threads/threads';
 import type { Tfjs } from '../../../src/lib/nodes/kind';
 import type { WasmFiles } from '../../../src/lib/runtime/backends';
 import type { BackendName } from '../../../src/lib/runtime/protocol';
@@ -22,6 +23,8 @@ export interface Peer {
 export interface Setting {
 	tf: Tfjs;
 	wasmFiles: WasmFiles;
+	/** Where threads may be had. */
+	threads?: ThreadHost;
 	backend: BackendName;
 	problem: Problem;
 	/** Rounds that will be played at most. */
