@@ -1,5 +1,6 @@
 // The kinds there are, in the order the palette shows them. The only list of them.
 import type { Kind } from './kind';
+import { atanh } from './layers/atanh';
 import { avgPool2d } from './layers/avgPool2d';
 import { batchNorm } from './layers/batchNorm';
 import { conditioning } from './layers/conditioning';
@@ -100,6 +101,7 @@ export const kinds: readonly Kind[] = [
 	leakyRelu,
 	sigmoid,
 	tanh,
+	atanh,
 	softplus,
 	linear,
 	dropout,

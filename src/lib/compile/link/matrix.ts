@@ -5,11 +5,10 @@ import type { WeightValues } from './weights';
 const ITERATIONS = 15;
 
 /** The norm of what stands at each index along `axis`. */
-export function normsAlong({ shape, values }: WeightValues, axis: number): Float32Array {
-	const rows = rowOf(shape, axis);
-	const squares = new Float64Array(shape[axis]!);
-	values.forEach((value, i) => {
-		squares[rows(i)]! += value ** 2;
+export function normsAlong(weight: WeightValues, axis: number): Float32Array {
+	const squares = new Float64Array(weight.shape[axis]!);
+	forEachElement(weight, axis, (value, row) => {
+		squares[row]! += value ** 2;
 	});
 	return Float32Array.from(squares, Math.sqrt);
 }
@@ -19,45 +18,46 @@ export function normsAlong({ shape, values }: WeightValues, axis: number): Float
  * right, with one for all other indices, row-major.
  */
 export function singularVectors(
-	{ shape, values }: WeightValues,
+	weight: WeightValues,
 	axis: number,
 	draw: (count: number) => Float32Array,
 ): [left: Float32Array, right: Float32Array] {
-	const rows = rowOf(shape, axis);
-	const columns = columnOf(shape, axis);
-	const height = shape[axis]!;
-	let left: Float64Array = unit(Float64Array.from(draw(height)));
-	let right: Float64Array = new Float64Array(values.length / height);
+	const height = weight.shape[axis]!;
+	const width = weight.values.length / height;
+	let left = unit(Float64Array.from(draw(height)));
+	let right = new Float64Array(width);
 	for (let i = 0; i < ITERATIONS; i++) {
-		const across = new Float64Array(right.length);
-		values.forEach((value, at) => {
-			across[columns(at)]! += value * left[rows(at)]!;
+		const across = new Float64Array(width);
+		forEachElement(weight, axis, (value, row, column) => {
+			across[column]! += value * left[row]!;
 		});
 		right = unit(across);
 		const down = new Float64Array(height);
-		values.forEach((value, at) => {
-			down[rows(at)]! += value * right[columns(at)]!;
+		forEachElement(weight, axis, (value, row, column) => {
+			down[row]! += value * right[column]!;
 		});
 		left = unit(down);
 	}
 	return [Float32Array.from(left), Float32Array.from(right)];
 }
 
-/** Where an element stands along `axis`. */
-function rowOf(shape: readonly number[], axis: number): (index: number) => number {
-	const stride = shape.slice(axis + 1).reduce((size, length) => size * length, 1);
-	const length = shape[axis]!;
-	return (index) => Math.floor(index / stride) % length;
+/** `row` is the place along `axis`, `column` the place among all that share it. */
+function forEachElement(
+	{ shape, values }: WeightValues,
+	axis: number,
+	take: (value: number, row: number, column: number) => void,
+): void {
+	const height = shape[axis]!;
+	const inner = shape.slice(axis + 1).reduce((size, length) => size * length, 1);
+	let at = 0;
+	for (let outer = 0; at < values.length; outer += inner) {
+		for (let row = 0; row < height; row++) {
+			for (let i = 0; i < inner; i++) take(values[at++]!, row, outer + i);
+		}
+	}
 }
 
-/** Where it stands among all that share its place along `axis`. */
-function columnOf(shape: readonly number[], axis: number): (index: number) => number {
-	const stride = shape.slice(axis + 1).reduce((size, length) => size * length, 1);
-	const length = shape[axis]!;
-	return (index) => Math.floor(index / (stride * length)) * stride + (index % stride);
-}
-
-function unit(vector: Float64Array): Float64Array {
+function unit(vector: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
 	const norm = Math.sqrt(vector.reduce((sum, value) => sum + value ** 2, 0));
 	return norm === 0 ? vector : vector.map((value) => value / norm);
 }
