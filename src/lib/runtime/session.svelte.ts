@@ -151,7 +151,8 @@ export class Session {
 			});
 			this.verdicts = backends;
 			this.round = round;
-			this.played = phaseBefore(from.checkpoint?.phase);
+			const over = from.checkpoint?.phase ?? 0;
+			this.played = over > 0 ? over - 1 : undefined;
 			this.unkept = false;
 			this.startedAnew = startedAnew;
 			this.latest = from.checkpoint ?? from.carryOver;
@@ -288,7 +289,7 @@ export class Session {
 		if (report.round !== this.round) this.unkept = true;
 		this.round = report.round;
 		// A stepped phase that ended its round is still the one played last.
-		this.played = phaseBefore(report.phase) ?? this.played;
+		if (report.phase > 0) this.played = report.phase - 1;
 		const losses = { ...this.losses };
 		for (const [player, more] of Object.entries(report.losses)) {
 			losses[player] = appendLosses(losses[player], more);
@@ -390,11 +391,6 @@ export class Session {
 		);
 		return result;
 	}
-}
-
-/** The phase after which so many are over; undefined between rounds. */
-function phaseBefore(over = 0): number | undefined {
-	return over > 0 ? over - 1 : undefined;
 }
 
 function programOf(document: GraphDocument): Program | undefined {
