@@ -1,6 +1,5 @@
 // Who does what in a phase, node by node and wire by wire.
 import { describe, expect, it } from 'vitest';
-import { nextPhase } from '../../src/lib/compile/nextPhase';
 import { phaseRoles } from '../../src/lib/compile/phaseRoles';
 import { canvasOf, ganDocument, type GanLines } from '../graph/documents';
 import { programOf } from './compileTiny';
@@ -137,22 +136,5 @@ describe('phaseRoles', () => {
 
 	it('gives nothing a part where there is no such phase', () => {
 		expect(rolesOf({}, 2)).toEqual({ nodes: {}, wires: {} });
-	});
-});
-
-describe('nextPhase', () => {
-	const program = programOf(
-		ganDocument({
-			training: [
-				['playD', 'player', { networks: ['D'], order: 1, steps: 2 }, { loss: 'sumD/loss' }],
-			],
-		}),
-	);
-	it('goes on in the round, and to the next one when the player has no turn left', () => {
-		expect([0, 1, 2].map((played) => nextPhase(program, 'playD', played))).toEqual([0, 1, 0]);
-		expect([0, 1, 2].map((played) => nextPhase(program, 'playG', played))).toEqual([2, 2, 2]);
-	});
-	it('is undefined for who never plays', () => {
-		expect(nextPhase(program, 'nobody', 0)).toBeUndefined();
 	});
 });

@@ -77,6 +77,10 @@ test('a first GAN is opened, changed, trained on WebGPU, found again and restore
 	await expect(turn).toHaveText(/G learns\s*phase 2 of 2\s*Passed through, unchanged: D/);
 	await page.getByRole('button', { name: 'Reset' }).click();
 	await expect(turn).toHaveCount(0);
+	await page.getByRole('button', { name: /^1: show on the graph how D learns/ }).click();
+	await expect(turn).toHaveText(/D learns/);
+	await page.getByRole('button', { name: 'Show the whole graph' }).click();
+	await expect(turn).toHaveCount(0);
 
 	await page.getByRole('button', { name: /computes/i }).click();
 	await page.getByRole('button', { name: /^WebGPU/ }).click();

@@ -160,10 +160,11 @@ describe('a session', () => {
 		workers.listeners!.report(reportAt(0, { phase: 1, running: false }));
 		expect(session.played).toBe(0);
 		await session.step('G');
+		expect(session.played).toBe(1);
 		workers.listeners!.report(reportAt(1, { running: false }));
 		expect(session.played).toBe(1);
-		await session.step('G');
-		expect(session.played).toBe(1);
+		await session.step('D');
+		expect(session.played).toBe(0);
 		await session.train();
 		expect(session.played).toBeUndefined();
 	});

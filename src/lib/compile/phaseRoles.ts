@@ -13,7 +13,7 @@ export type NodeRole =
 	| 'learns'
 	/** Runs a network that the gradient passes through: its weights stay as they are. */
 	| 'passed'
-	/** The gradient passes through it; it has no weights. */
+	/** The gradient passes through it; it runs no network. */
 	| 'gradient'
 	/** Computed, or kept from earlier, with no gradient. */
 	| 'runs';

@@ -1,11 +1,11 @@
 // A training run as the page sees it: reactive state over the engine in the worker, kept in step with the document.
 import { compile } from '../compile/compile';
 import type { Program } from '../compile/program';
+import { steppedPhase } from '../compile/steppedPhase';
 import { datasetType } from '../data/catalogue';
 import type { GraphDocument, Json } from '../graph/types';
 import { connectWorker, type Connection, type Listeners } from './connectWorker';
 import { appendLosses, lossesUntil, type LossSeries } from './lossHistory';
-import { phasePlayed, phaseStepped } from './phasePlayed';
 import { appendFrame, type PictureFrame } from './pictureHistory';
 import { liveChanges, meaningOf } from './programMeaning';
 import type {
@@ -151,7 +151,8 @@ export class Session {
 			});
 			this.verdicts = backends;
 			this.round = round;
-			this.played = phasePlayed(from.checkpoint?.phase ?? 0);
+			const over = from.checkpoint?.phase ?? 0;
+			this.played = over > 0 ? over - 1 : undefined;
 			this.unkept = false;
 			this.startedAnew = startedAnew;
 			this.latest = from.checkpoint ?? from.carryOver;
@@ -211,7 +212,7 @@ export class Session {
 		return this.inOrder(async () => {
 			const engine = await this.current();
 			this.failure = undefined;
-			this.played = phaseStepped(this.running!, player, this.played);
+			this.played = steppedPhase(this.running!, player, (this.played ?? -1) + 1);
 			await engine.step(player);
 			this.unkept = true;
 			await this.keep();
@@ -287,7 +288,8 @@ export class Session {
 		this.report = { ...report, monitors: { ...this.report?.monitors, ...report.monitors } };
 		if (report.round !== this.round) this.unkept = true;
 		this.round = report.round;
-		this.played = phasePlayed(report.phase, this.running, this.played);
+		// A stepped phase that ended its round is still the one played last.
+		if (report.phase > 0) this.played = report.phase - 1;
 		const losses = { ...this.losses };
 		for (const [player, more] of Object.entries(report.losses)) {
 			losses[player] = appendLosses(losses[player], more);
@@ -310,6 +312,7 @@ export class Session {
 			const until = ([player, series]: [string, LossSeries]) =>
 				[player, lossesUntil(series, failure.backAt)] as const;
 			this.losses = Object.fromEntries(Object.entries(this.losses).map(until));
+			this.played = undefined;
 			// The report of where training is back at follows, and ends it.
 			return;
 		}

@@ -2,9 +2,9 @@
 import type { Tensor } from '@tensorflow/tfjs';
 import { link, type Linked } from '../compile/link';
 import { linkStep, type LinkedStep } from '../compile/link/forward';
-import { nextPhase } from '../compile/nextPhase';
 import { nodeOf } from '../compile/plan';
 import type { Phase, Program } from '../compile/program';
+import { steppedPhase } from '../compile/steppedPhase';
 import { upstream } from '../compile/upstream';
 import type { Json, PortRef } from '../graph/types';
 import type { HostTensor, LoadedDataset, Tfjs } from '../nodes/kind';
@@ -187,7 +187,7 @@ export class Trainer {
 	 * closed and a new one begins. Stepping one player again and again so trains it alone.
 	 */
 	step(player: string, options: PlayOptions = {}): void {
-		const index = nextPhase(this.program, player, this.phase);
+		const index = steppedPhase(this.program, player, this.phase);
 		if (index === undefined) throw new Error(`There is no player “${player}”.`);
 		if (index < this.phase) this.endRound();
 		this.play(index, options);

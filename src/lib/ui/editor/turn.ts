@@ -3,6 +3,7 @@ import { nodeOf, refOf } from '../../compile/plan';
 import { phaseRoles, type NodeRole, type WireRole } from '../../compile/phaseRoles';
 import type { Program } from '../../compile/program';
 import type { GraphDocument, PortRef } from '../../graph/types';
+import type { ChipView } from './node/view';
 import { whoIs, type Who } from './who';
 
 export type NodePart = NodeRole | 'idle';
@@ -13,7 +14,7 @@ export interface Turn {
 	place: number;
 	phases: number;
 	/** Networks that are updated. */
-	chips: readonly { name: string; who: Who }[];
+	chips: readonly ChipView[];
 	/** The colour of the turn: its first network's. */
 	who: Who;
 	/** Networks that the gradient passes through, and those that run forward only. */
