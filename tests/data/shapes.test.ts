@@ -8,7 +8,7 @@ import {
 	type Scene,
 } from '../../src/lib/data/shapes/scene';
 import { sceneOf, shapes, wrongScene } from '../../src/lib/data/shapes/shapes';
-import { decodeText } from '../../src/lib/nodes/text';
+import { decodeText } from '../../src/lib/graph/text';
 
 const loaded = shapes.make!();
 const indices = Array.from({ length: 400 }, (_, i) => 29 * i);

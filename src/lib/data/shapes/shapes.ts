@@ -2,7 +2,7 @@
 import { randomAt } from '../../graph/random';
 import type { PortType, Text } from '../../graph/types';
 import type { DatasetItems, HostTensor } from '../../nodes/kind';
-import { encodeTexts, textType } from '../../nodes/text';
+import { encodeTexts, textType } from '../../graph/text';
 import type { Dataset } from '../dataset';
 import { drawingOf, render } from './render';
 import {

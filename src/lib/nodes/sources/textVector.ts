@@ -2,7 +2,7 @@
 import { siteOf } from '../../graph/random';
 import { defineKind } from '../kind';
 import { MAX_SIDE, vectorType } from '../shape';
-import { decodeText, textType } from '../text';
+import { decodeText, textType } from '../../graph/text';
 
 /** Of runs of one, two, three, four words: long runs are rare, so they count less. */
 const WEIGHTS = [1, 0.5, 0.35, 0.25];

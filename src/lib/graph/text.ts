@@ -1,5 +1,5 @@
 // Sentences as wires carry them: one row of UTF-16 codes, zeros after the end.
-import type { PortType } from '../graph/types';
+import type { PortType } from './types';
 
 /** Codes of a sentence: what is longer is cut off. */
 export const TEXT_LENGTH = 96;
