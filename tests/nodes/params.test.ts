@@ -14,7 +14,7 @@ import type { Json } from '../../src/lib/graph/types';
 describe('parameters', () => {
 	it('are the defaults where a document gives nothing', () => {
 		expect(resolveParams(dense, {})).toEqual({
-			values: { units: 128, bias: true, init: 'pytorch' },
+			values: { units: 128, bias: true, init: 'pytorch', norm: 'none' },
 			problems: [],
 		});
 		for (const nothing of [undefined, null, [], 'units', 3]) {
@@ -23,7 +23,7 @@ describe('parameters', () => {
 	});
 
 	it('are what the document gives', () => {
-		const given = { units: 7, bias: false, init: 'he' };
+		const given = { units: 7, bias: false, init: 'he', norm: 'spectral' };
 		expect(resolveParams(dense, given)).toEqual({ values: given, problems: [] });
 	});
 
