@@ -342,6 +342,17 @@ describe('sample', () => {
 		expect((await ganloom('sample', gan, ...args)).err).toContain('D/dense1/weight: missing');
 		expect((await ganloom('sample', gan, ...args, '--network', 'Q')).err).toContain('“Q”');
 	});
+
+	it('shows what a picture was made of, and what comes of it', async () => {
+		const out = join(folder, 'there and back.png');
+		const weights = 'static/weights/cyclegan.safetensors';
+		const args = ['sample', 'graphs/cyclegan.json', '--weights', weights, '--out', out];
+		const asked = ['--network', 'G', '--count', '1', '--beside'];
+		expect((await ganloom(...args, ...asked, '--then', 'F')).exitCode).toBe(0);
+		const sheet = decode(await readFile(out));
+		expect([sheet.width, sheet.height]).toEqual([3 * 64 + 4, 64 + 4]);
+		expect((await ganloom(...args, ...asked, '--then', 'Q')).err).toContain('“Q”');
+	});
 });
 
 describe('schema', () => {

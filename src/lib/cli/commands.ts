@@ -81,6 +81,8 @@ function makeProgram(io: Io, finish: (running: Promise<ExitCode>) => Promise<voi
 		.option('--seed <number>', 'seed of the noise', seed, 1)
 		.option('--columns <number>', 'pictures a row; without it the sheet is about square', positive)
 		.option('--gap <number>', 'pixels between pictures', wholeNumber)
+		.option('--beside', 'show what each picture was made of to its left')
+		.option('--then <network>', 'what to put a picture through next, shown to its right')
 		.option('--network <name>', 'which network, where there are several generators')
 		.addOption(
 			new Option('--backend <name>', 'what computes').choices(['cpu', 'wasm']).default('wasm'),

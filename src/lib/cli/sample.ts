@@ -12,6 +12,8 @@ export interface SampleOptions {
 	count: number;
 	seed: number;
 	network?: string;
+	beside?: boolean;
+	then?: string;
 	columns?: number;
 	gap?: number;
 	backend: 'cpu' | 'wasm';
@@ -36,9 +38,9 @@ export async function sample(file: string, options: SampleOptions, io: Io): Prom
 	for (const name of program.datasets)
 		datasets[name] = await nodeHost.loadDataset(name, staticFolder);
 	const trainer = Trainer.create(nodeHost.tf, program, datasets, { weights });
-	const { count, seed, out, columns, gap } = options;
+	const { count, seed, then, beside, out, columns, gap } = options;
 	try {
-		const pictures = await trainer.generate({ network, count, seed });
+		const pictures = await trainer.generate({ network, count, seed, then, beside });
 		await writeOut(out, encodeContactSheet(pictures, { columns, gap }));
 	} catch (error) {
 		if (error instanceof CliError) throw error;
