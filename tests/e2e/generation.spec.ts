@@ -18,7 +18,7 @@ async function useTrained(page: Page, preset: string): Promise<void> {
 	await panel(page)
 		.getByLabel(/Trained beforehand/)
 		.check();
-	await expect(panel(page).getByText(/with the weights of round [1-9],?000/)).toBeVisible();
+	await expect(panel(page).getByText(/with the weights of round [1-9]\d*,?000/)).toBeVisible();
 }
 
 /** The pictures as they are seen. */

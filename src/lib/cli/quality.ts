@@ -77,6 +77,7 @@ function measureFor({ datasets }: Program): Measure | undefined {
 		mnist: async (...given) => (await import('./quality/digits')).measureDigits(...given),
 		openmoji: async (_, ...given) => (await import('./quality/pairs')).measurePairs(...given),
 		fruit: async (_, ...given) => (await import('./quality/cycle')).measureCycle(...given),
+		shapes: async (_, ...given) => (await import('./quality/scenes')).measureScenes(...given),
 	};
 	return datasets.map((name) => measures[name]).find((measure) => measure !== undefined);
 }

@@ -25,3 +25,44 @@ export function plainestCall(program: Program, network: string): TrainingStep | 
 		.map((step) => ({ step, needs: upstream(program, step.node).length }))
 		.toSorted((a, b) => a.needs - b.needs)[0]?.step;
 }
+
+/**
+ * The source of the random vector a network's pictures begin with, and its port: of several the one that is wired to a
+ * generator, for others may only blur a condition.
+ */
+export function latentSource(
+	program: Program,
+	network: string,
+): { step: TrainingStep; port: string } | undefined {
+	const call = plainestCall(program, network);
+	if (!call) return undefined;
+	const needed = new Set(upstream(program, call.node));
+	const steps = program.steps.filter(({ node }) => needed.has(node));
+	const toGenerators = new Set(
+		steps
+			.filter(({ kind }) => kind === 'call')
+			.filter(({ params }) => program.networks[String(params.network)]?.role === 'generator')
+			.flatMap(({ inputs }) => Object.values(inputs)),
+	);
+	const vectors = steps
+		.filter(({ node, inputs }) => program.sources.includes(node) && isFirst(inputs))
+		.flatMap((step) =>
+			Object.entries(step.outputTypes)
+				.filter(([, { meaning, dtype }]) => meaning === 'vector' && dtype === 'float32')
+				.map(([port]) => ({ step, port })),
+		);
+	return vectors.find(({ step, port }) => toGenerators.has(`${step.node}/${port}`)) ?? vectors[0];
+}
+
+/** Made from nothing: not from another source. */
+const isFirst = (inputs: Readonly<Record<string, unknown>>): boolean =>
+	Object.keys(inputs).length === 0;
+
+/** The network whose pictures this one goes on with, where it is never given others. */
+export function earlierStage(program: Program, network: string): string | undefined {
+	const call = plainestCall(program, network);
+	const port = program.networks[network]?.inputs.find(({ type }) => type.meaning === 'image')?.port;
+	const ref = port === undefined ? undefined : call?.inputs[port];
+	const before = ref && program.steps.find(({ node }) => node === nodeOf(ref));
+	return before?.kind === 'call' ? String(before.params.network) : undefined;
+}

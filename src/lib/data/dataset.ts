@@ -21,6 +21,8 @@ export interface Dataset {
 	measured?: DatasetType['outputs'];
 	/** The words its sentences are made of, by language. */
 	words?: Readonly<Record<keyof Text, readonly string[]>>;
+	/** One of its sentences, another for every number. */
+	say?(index: number): Text;
 	/** Of a set that is drawn on the spot: there are no files to load. */
 	make?(): LoadedDataset;
 }

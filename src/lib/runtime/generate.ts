@@ -5,7 +5,7 @@ import type { Program, Step } from '../compile/program';
 import { plainestCall, upstream } from '../compile/upstream';
 import type { PortRef, PortType } from '../graph/types';
 import type { HostTensor, LoadedDataset, Tfjs } from '../nodes/kind';
-import { drawToShow, portsTaken } from './drawToShow';
+import { drawAsked, type Drawn } from './drawAsked';
 import type { Evaluator } from './evaluator';
 import { joinPictures, toPictures } from './monitorValue';
 import { fromPictures } from './pictureInput';
@@ -20,9 +20,6 @@ export interface GenerateFrom {
 	datasets: Readonly<Record<string, LoadedDataset>>;
 }
 
-/** Values of the sources upstream of a call, for all items. */
-type Drawn = readonly { node: string; values: Record<string, HostTensor> }[];
-
 /** Items run through the network at once: bounds memory, whatever count is asked for. */
 const CHUNK = 256;
 /** Numbers of a chunk's pictures: bounds it where pictures are large. */
@@ -33,22 +30,14 @@ export async function generatePictures(
 	from: GenerateFrom,
 	request: GenerateRequest,
 ): Promise<Pictures> {
-	const { program, steps, datasets } = from;
-	const { network, count, seed, latent = [], label } = request;
+	const { program } = from;
+	const { network, count } = request;
 	const call = plainestCall(program, network);
 	if (!call) throw new Error(`Network “${network}” is not called on the training canvas.`);
 	const [, type] = pictureAt(call.outputTypes) ?? [];
 	if (!type) throw new Error(`Network “${network}” gives no picture.`);
 	const needs = upstream(program, call.node);
-	const taken = portsTaken(needs.map((node) => steps.get(node)!));
-	const drawn = needs
-		.filter((node) => program.sources.includes(node))
-		.map((node) => {
-			const toDraw = { batch: count, draw: 0, seed, datasets, steps, site: 'generate' };
-			return { node, values: drawToShow(steps.get(node)!, toDraw, taken, label) };
-		});
-	if (request.sameHand) shareNoise(drawn, steps);
-	overrideLatent(drawn, steps, latent);
+	const drawn = drawAsked(from, request, needs);
 
 	const size = type.shape.reduce((product, length) => product * length, 1);
 	const chunk = Math.max(1, Math.min(CHUNK, Math.floor(CHUNK_NUMBERS / size)));
@@ -130,52 +119,6 @@ function pictureAt(
 	types: Readonly<Record<string, PortType>>,
 ): [port: string, type: PortType] | undefined {
 	return Object.entries(types).find(([, { meaning }]) => meaning === 'image');
-}
-
-/** Gives the items of one turn through the classes the numbers of its first. */
-function shareNoise(drawn: Drawn, steps: ReadonlyMap<string, LinkedStep>): void {
-	const classes = drawn
-		.flatMap(({ node }) => Object.values(steps.get(node)!.context.outputs))
-		.find(({ meaning }) => meaning === 'label')?.classes;
-	if (classes === undefined) return;
-	for (const { node, values } of drawn) {
-		for (const [port, type] of Object.entries(steps.get(node)!.context.outputs)) {
-			const given = values[port];
-			if (!given || type.meaning !== 'vector' || type.dtype !== 'float32') continue;
-			const [count = 1] = given.shape;
-			const size = given.values.length / count;
-			for (let item = 0; item < count; item++) {
-				const hand = Math.floor(item / classes);
-				given.values.copyWithin(item * size, hand * classes * size, (hand * classes + 1) * size);
-			}
-		}
-	}
-}
-
-/** Writes the overridden coordinates into the first source of random vectors. */
-function overrideLatent(
-	drawn: Drawn,
-	steps: ReadonlyMap<string, LinkedStep>,
-	latent: NonNullable<GenerateRequest['latent']>,
-): void {
-	if (latent.length === 0) return;
-	for (const { node, values } of drawn) {
-		for (const [port, type] of Object.entries(steps.get(node)!.context.outputs)) {
-			const given = values[port];
-			if (!given || type.meaning !== 'vector' || type.dtype !== 'float32') continue;
-			const size = given.values.length / (given.shape[0] ?? 1);
-			for (const [index, value] of latent) {
-				if (index < 0 || index >= size) {
-					throw new Error(
-						`The latent vector has ${size} coordinates; there is no number ${index}.`,
-					);
-				}
-				for (let at = index; at < given.values.length; at += size) given.values[at] = value;
-			}
-			return;
-		}
-	}
-	throw new Error('No latent vector is wired to this network.');
 }
 
 function sliceItems(

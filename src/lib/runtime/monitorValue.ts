@@ -66,18 +66,23 @@ async function pictureRow(inputs: readonly MonitorInput[]): Promise<Pictures> {
 	return parts.length === 1 ? parts[0]! : joinPictures(parts);
 }
 
-/** Sets pictures of one height side by side, item by item; grey ones become coloured where others are. */
-export function joinPictures(parts: readonly Pictures[]): Pictures {
+/**
+ * Sets pictures side by side, item by item; grey ones become coloured where others are, and low ones as high as the
+ * highest, each of their pixels a square.
+ */
+export function joinPictures(given: readonly Pictures[]): Pictures {
+	const highest = Math.max(...given.map(({ height }) => height));
+	const parts = given.map((part) => enlarge(part, Math.floor(highest / part.height)));
 	const count = Math.min(...parts.map((part) => part.count));
 	const channels = Math.max(...parts.map((part) => part.channels));
 	const width = parts.reduce((sum, part) => sum + part.width, 0);
-	const { height = 0 } = parts[0] ?? {};
+	const height = highest;
 	const pixels = new Uint8Array(count * height * width * channels);
 	let left = 0;
 	for (const part of parts) {
 		for (let item = 0; item < count; item++) {
-			for (let y = 0; y < height; y++) {
-				const from = (item * height + y) * part.width;
+			for (let y = 0; y < part.height; y++) {
+				const from = (item * part.height + y) * part.width;
 				const to = (item * height + y) * width + left;
 				for (let i = 0; i < part.width * channels; i++) {
 					const [x, channel] = [Math.floor(i / channels), i % channels];
@@ -87,6 +92,23 @@ export function joinPictures(parts: readonly Pictures[]): Pictures {
 			}
 		}
 		left += part.width;
+	}
+	return { count, height, width, channels, pixels };
+}
+
+function enlarge(pictures: Pictures, times: number): Pictures {
+	if (times <= 1) return pictures;
+	const { count, channels } = pictures;
+	const [height, width] = [pictures.height * times, pictures.width * times];
+	const pixels = new Uint8Array(count * height * width * channels);
+	for (let row = 0; row < count * height; row++) {
+		const from = Math.floor(row / times) * pictures.width;
+		for (let x = 0; x < width; x++) {
+			for (let c = 0; c < channels; c++) {
+				pixels[(row * width + x) * channels + c] =
+					pictures.pixels[(from + Math.floor(x / times)) * channels + c]!;
+			}
+		}
 	}
 	return { count, height, width, channels, pixels };
 }

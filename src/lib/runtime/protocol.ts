@@ -153,8 +153,12 @@ export interface GenerateRequest {
 	latent?: readonly (readonly [index: number, value: number])[];
 	/** The class of every item, where the network is given labels; without it they take turns. */
 	label?: number;
-	/** Items that take turns through the classes share their noise: the same hand writes each class. */
+	/** What is said, in turns, instead of the data's own sentences: where pictures are made of sentences. */
+	texts?: readonly string[];
+	/** Items that take turns through the classes or texts share their noise: the same hand writes each class. */
 	sameHand?: boolean;
+	/** Items lead from the first of two texts to the second in even steps, all of the same noise. */
+	between?: boolean;
 	/** What pictures are made of, in turns, instead of the data's own: where the network takes a picture. */
 	given?: Pictures;
 	/** A network that is applied to what comes out: the way back. */

@@ -9,6 +9,7 @@ import {
 	latentOf,
 	pictureInputOf,
 	pictureNetworks,
+	sentencesOf,
 	staysRandom,
 	wayBackOf,
 } from '../../../src/lib/ui/panels/generate/ingredients';
@@ -17,6 +18,7 @@ import cgan from '../../../graphs/cgan.json';
 import cyclegan from '../../../graphs/cyclegan.json';
 import gan from '../../../graphs/gan.json';
 import pix2pix from '../../../graphs/pix2pix.json';
+import stackgan from '../../../graphs/stackgan.json';
 
 const document = checkDocument(gan).document!;
 const programOf = (...commands: Command[]) =>
@@ -73,6 +75,21 @@ describe('what else a generator is given', () => {
 	});
 });
 
+describe('a generator in two stages', () => {
+	const program = compile(checkDocument(stackgan).document!, { datasets: datasetType }).program!;
+
+	it('takes sentences, and no pictures of a person’s own', () => {
+		expect(pictureNetworks(program)).toEqual(['G1', 'G2']);
+		for (const network of ['G1', 'G2']) {
+			expect(sentencesOf(program, network)?.name).toBe('shapes');
+			expect(pictureInputOf(program, network)).toBeUndefined();
+			expect(wayBackOf(program, network)).toBeUndefined();
+			// z, and not the noise that blurs the sentence.
+			expect(latentOf(program, network)?.size).toBe(16);
+		}
+	});
+});
+
 describe('sheetLayout', () => {
 	const digits = (count: number) => ({ count, width: 28, height: 28 });
 	const fits = (count: number, width: number, height: number): boolean => {
@@ -94,6 +111,15 @@ describe('sheetLayout', () => {
 		expect(sheetLayout(digits(1024), { width: 600, height: 400 }).scale).toBe(1);
 		const large = sheetLayout({ count: 2, width: 256, height: 256 }, { width: 128, height: 400 });
 		expect(large).toMatchObject({ columns: 1, rows: 2, scale: 0.5 });
+	});
+
+	it('shrinks rather than break a row that means something', () => {
+		const { columns, rows, gap, scale } = sheetLayout(
+			{ count: 6, width: 512, height: 256 },
+			{ width: 1000, height: 600, columns: 3 },
+		);
+		expect([columns, rows]).toEqual([3, 2]);
+		expect((3 * (512 + gap) - gap) * scale).toBeCloseTo(1000, 6);
 	});
 
 	it('fills a width exactly when asked to', () => {

@@ -32,6 +32,12 @@ export const FIGURES = {
 	backError: 'orange → apple: error on the fruit, of doing nothing',
 	backgroundError: 'error on the background',
 	cycleError: 'there and back again: error to the start',
+	ground: 'background as the sentence says',
+	place: 'place as it says',
+	size: 'size as it says',
+	colour: 'colour as it says',
+	shape: 'shape as it says',
+	edgeWidth: 'width of an edge at 256×256, of a sharp one’s',
 } as const;
 
 export type FigureId = keyof typeof FIGURES;

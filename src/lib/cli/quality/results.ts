@@ -29,6 +29,13 @@ const AIMS: Record<string, Partial<Record<FigureId, Aim>>> = {
 		backError: { most: 0.42 },
 		backgroundError: { most: 0.02 },
 	},
+	stackgan: {
+		ground: { least: 0.98 },
+		place: { least: 0.95 },
+		size: { least: 0.9 },
+		colour: { least: 0.8 },
+		shape: { least: 0.7 },
+	},
 };
 
 /** What stands between these lines of a file is made from the results. */
@@ -39,7 +46,15 @@ export function withResult(results: readonly Result[], result: Result): Result[]
 	const isSame = (other: Result): boolean =>
 		other.preset === result.preset && other.seed === result.seed && other.rounds === result.rounds;
 	const others = results.filter((other) => !isSame(other));
-	const order = Object.keys({ gan: 0, dcgan: 0, cgan: 0, cdcgan: 0, pix2pix: 0, cyclegan: 0 });
+	const order = Object.keys({
+		gan: 0,
+		dcgan: 0,
+		cgan: 0,
+		cdcgan: 0,
+		pix2pix: 0,
+		cyclegan: 0,
+		stackgan: 0,
+	});
 	const place = ({ preset }: Result): number => order.indexOf(preset) + 1 || order.length + 1;
 	return [...others, result].toSorted(
 		(a, b) => place(a) - place(b) || a.rounds - b.rounds || a.seed - b.seed,

@@ -114,6 +114,10 @@ export const shapes: Dataset = {
 		en: words('en'),
 		ja: words('ja'),
 	},
+	say(index) {
+		const scene = sceneOf(index);
+		return { ja: captionOf(scene, 'ja'), en: captionOf(scene, 'en') };
+	},
 	make: () => ({ ...items(COUNT, false), held: items(HELD_COUNT, true) }),
 };
 

@@ -1,8 +1,10 @@
 // The generation phase's state: whose weights, how many pictures, of which z, class or picture; and what was made.
 import { compile } from '../../../compile/compile';
 import type { Program } from '../../../compile/program';
+import { earlierStage } from '../../../compile/upstream';
 import type { PortType } from '../../../graph/types';
 import { datasetType } from '../../../data/catalogue';
+import type { Dataset } from '../../../data/dataset';
 import type { Pictures } from '../../../runtime/protocol';
 import { Session } from '../../../runtime/session.svelte';
 import { trainedWeights, type Preset, type TrainedWeights } from '../../presets';
@@ -15,6 +17,7 @@ import {
 	latentOf,
 	pictureInputOf,
 	pictureNetworks,
+	sentencesOf,
 	staysRandom,
 	wayBackOf,
 	type Latent,
@@ -25,9 +28,14 @@ export type WeightsFrom = 'run' | 'trained';
 export type MadeOf = 'data' | 'own';
 
 export const MOST_PICTURES = 1024;
+/** Sentences at once: a column each. */
+export const MOST_SENTENCES = 6;
 /** Pictures at first: of noise; of pictures, which come with what they are made of; and of one picture, where each differs. */
 const AT_FIRST = { noise: 64, pictures: 24, variants: 6 };
-const ROWS_OF_CLASSES = 8;
+/** Rows at first, where there is a column for each class or sentence; wide pictures are slow to make. */
+const ROWS = { classes: 8, sentences: 4, stages: 2 };
+/** Pictures from one sentence to another. */
+const BETWEEN = 8;
 
 export class Generation {
 	from = $state<WeightsFrom>('run');
@@ -43,6 +51,10 @@ export class Generation {
 	/** Every row of classes is written by one hand. */
 	sameHand = $state(true);
 	madeOf = $state<MadeOf>('data');
+	/** What the pictures show, where they are made of sentences. */
+	sentences = $state.raw<readonly string[]>([]);
+	/** From the first of two sentences to the second. */
+	between = $state(false);
 	/** What was drawn or brought: of the size the network takes. */
 	own = $state.raw<Pictures>();
 	pictures = $state.raw<Pictures>();
@@ -58,12 +70,17 @@ export class Generation {
 	readonly networks: readonly string[] = $derived.by(() =>
 		this.program ? pictureNetworks(this.program) : [],
 	);
-	/** The one chosen, or the first. */
-	readonly maker: string | undefined = $derived.by(() =>
-		this.network !== undefined && this.networks.includes(this.network)
-			? this.network
-			: this.networks[0],
-	);
+	/** The one chosen; without that, the first, or the last of its stages. */
+	readonly maker: string | undefined = $derived.by(() => {
+		const { program, networks, network } = this;
+		if (network !== undefined && networks.includes(network)) return network;
+		const after = (name: string | undefined): string | undefined =>
+			networks.find((next) => program && earlierStage(program, next) === name);
+		let last = networks[0];
+		for (let next = after(last); next !== undefined && next !== last; next = after(last))
+			last = next;
+		return last;
+	});
 	readonly latent: Latent | undefined = $derived.by(() =>
 		this.program && this.maker !== undefined ? latentOf(this.program, this.maker) : undefined,
 	);
@@ -71,12 +88,22 @@ export class Generation {
 	readonly classes: readonly string[] | undefined = $derived.by(() => this.#of(classesOf));
 	/** The picture the network takes. */
 	readonly input: PortType | undefined = $derived.by(() => this.#of(pictureInputOf));
+	/** The network whose pictures are gone on with. */
+	readonly stage: string | undefined = $derived.by(() => this.#of(earlierStage));
+	/** The data whose sentences are understood. */
+	readonly said: Dataset | undefined = $derived.by(() => this.#of(sentencesOf));
 	readonly wayBack: string | undefined = $derived.by(() => this.#of(wayBackOf));
 	readonly varies: boolean = $derived.by(() => this.#of(staysRandom) ?? false);
 	readonly count: number = $derived.by(() => this.asked ?? this.#fitting());
-	/** Pictures a row, where rows mean something. */
-	readonly columns: number | undefined = $derived.by(() =>
-		this.classes && this.label === undefined ? this.classes.length : undefined,
+	/** What the pictures of a column have in common, where rows mean something. */
+	readonly heads: readonly string[] | undefined = $derived.by(() => {
+		if (this.said) return this.leads ? undefined : this.#texts();
+		return this.label === undefined ? this.classes : undefined;
+	});
+	readonly columns: number | undefined = $derived.by(() => this.heads?.length);
+	/** Whether pictures lead from one sentence to another. */
+	readonly leads: boolean = $derived.by(
+		() => this.between && this.said !== undefined && this.#texts().length === 2,
 	);
 
 	#presetProgram: Program | undefined;
@@ -97,8 +124,15 @@ export class Generation {
 		return program && maker !== undefined ? ask(program, maker) : undefined;
 	}
 
+	/** Sentences with something in them. */
+	#texts(): string[] {
+		return this.sentences.filter((sentence) => sentence.trim() !== '');
+	}
+
 	#fitting(): number {
-		if (this.classes && this.label === undefined) return ROWS_OF_CLASSES * this.classes.length;
+		if (this.leads) return BETWEEN;
+		if (this.said) return (this.stage ? ROWS.stages : ROWS.sentences) * this.#texts().length;
+		if (this.classes && this.label === undefined) return ROWS.classes * this.classes.length;
 		if (!this.input) return AT_FIRST.noise;
 		if (this.madeOf === 'data') return AT_FIRST.pictures;
 		return this.varies ? AT_FIRST.variants : 1;
@@ -148,6 +182,8 @@ export class Generation {
 	async #make(): Promise<void> {
 		const { maker, count, seed, from, label, sameHand, madeOf, own, wayBack } = this;
 		if (maker === undefined || (madeOf === 'own' && this.input && !own)) return;
+		const texts = this.said && this.#texts();
+		if (texts?.length === 0) return;
 		const session = await this.#open();
 		if (!session) return;
 		const size = this.latent?.size ?? 0;
@@ -157,10 +193,13 @@ export class Generation {
 		const isOwn = madeOf === 'own' && this.input !== undefined;
 		const pictures = await session.generate({
 			...{ network: maker, count, seed, latent, label },
-			sameHand: sameHand && this.classes !== undefined && label === undefined,
+			...{ texts, between: this.leads },
+			sameHand:
+				sameHand && (texts !== undefined || (this.classes !== undefined && label === undefined)),
 			given: isOwn ? own : undefined,
 			// What was drawn stands beside the result already.
-			beside: this.input !== undefined && !(isOwn && wayBack === undefined),
+			beside:
+				this.stage !== undefined || (this.input !== undefined && !(isOwn && wayBack === undefined)),
 			then: wayBack,
 		});
 		if (this.#closed) return;

@@ -1,8 +1,9 @@
 // What a generator makes its pictures of: which networks there are, the random vector they begin with, classes, pictures.
 import { nodeOf } from '../../../compile/plan';
 import type { Program } from '../../../compile/program';
-import { plainestCall, upstream } from '../../../compile/upstream';
+import { earlierStage, latentSource, plainestCall, upstream } from '../../../compile/upstream';
 import { findDataset } from '../../../data/catalogue';
+import type { Dataset } from '../../../data/dataset';
 import type { PortType } from '../../../graph/types';
 
 /** Networks that give pictures on the training canvas: the generators, or where there are none of them, all. */
@@ -23,9 +24,28 @@ export interface Latent {
 	max: number;
 }
 
-/** The picture a network is given, where it makes pictures of pictures. */
+/** The picture a network is given, where it makes pictures of the data's pictures. */
 export function pictureInputOf(program: Program, network: string): PortType | undefined {
+	if (earlierStage(program, network) !== undefined) return undefined;
 	return program.networks[network]?.inputs.find(({ type }) => type.meaning === 'image')?.type;
+}
+
+/** The data set whose sentences a network's pictures are made of. */
+export function sentencesOf(program: Program, network: string): Dataset | undefined {
+	const call = plainestCall(program, network);
+	if (!call) return undefined;
+	const needed = new Set(upstream(program, call.node));
+	const taken = new Set(
+		program.steps
+			.filter(({ node }) => needed.has(node))
+			.flatMap(({ inputs }) => Object.values(inputs)),
+	);
+	const source = program.steps.find(({ node, outputTypes }) =>
+		Object.entries(outputTypes).some(
+			([port, { meaning }]) => meaning === 'text' && taken.has(`${node}/${port}`),
+		),
+	);
+	return source && findDataset(String(source.params.dataset));
 }
 
 /** The network that is called on what another has made, to turn it back; both make pictures of pictures. */
@@ -40,7 +60,9 @@ export function wayBackOf(program: Program, network: string): string | undefined
 			program.networks[String(params.network)]?.role === 'generator' &&
 			Object.values(inputs).some((ref) => made.has(nodeOf(ref))),
 	);
-	return back && String(back.params.network);
+	const name = back && String(back.params.network);
+	// What is only ever called on these pictures goes on with them, and doesn't lead back.
+	return name !== undefined && earlierStage(program, name) === undefined ? name : undefined;
 }
 
 /** Whether a network gives other pictures for the same input: dropout is kept on in it. */
@@ -71,22 +93,15 @@ export function classesOf(program: Program, network: string): readonly string[] 
 	return undefined;
 }
 
-/** The first random vector upstream of a network: the one whose coordinates can be set. */
+/** The random vector a network's pictures begin with: the one whose coordinates can be set. */
 export function latentOf(program: Program, network: string): Latent | undefined {
-	const call = plainestCall(program, network);
-	if (!call) return undefined;
-	const needed = new Set(upstream(program, call.node));
-	for (const step of program.steps) {
-		if (!program.sources.includes(step.node) || !needed.has(step.node)) continue;
-		for (const type of Object.values(step.outputTypes)) {
-			if (type.meaning !== 'vector' || type.dtype !== 'float32') continue;
-			const { mean = 0, deviation = 1 } = step.params;
-			const [min, max] = type.range ?? [
-				Number(mean) - 3 * Number(deviation),
-				Number(mean) + 3 * Number(deviation),
-			];
-			return { size: type.shape[0] ?? 0, min, max };
-		}
-	}
-	return undefined;
+	const { step, port } = latentSource(program, network) ?? {};
+	const type = step?.outputTypes[port ?? ''];
+	if (!step || !type) return undefined;
+	const { mean = 0, deviation = 1 } = step.params;
+	const [min, max] = type.range ?? [
+		Number(mean) - 3 * Number(deviation),
+		Number(mean) + 3 * Number(deviation),
+	];
+	return { size: type.shape[0] ?? 0, min, max };
 }

@@ -44,8 +44,12 @@ export function sheetLayout(
 		if (high <= room.height && wide <= room.width)
 			return squarer(layout, count, room, width, height);
 	}
-	const wide = width > room.width ? room.width / width : 1;
-	return fit(wide);
+	// Rows that mean something stay whole.
+	const row = room.columns === undefined ? width : room.columns * (width + gap) - gap;
+	const { scale, columns } = { scale: Math.min(1, room.width / row), columns: room.columns };
+	return columns === undefined
+		? fit(scale)
+		: { columns, rows: Math.ceil(count / columns), gap, scale };
 }
 
 /** As few columns as still fit the height, so that rows are full and the sheet is not a single long one. */
