@@ -4,7 +4,9 @@ import { atanh } from './layers/atanh';
 import { avgPool2d } from './layers/avgPool2d';
 import { batchNorm } from './layers/batchNorm';
 import { conditioning } from './layers/conditioning';
+import { conv1d } from './layers/conv1d';
 import { conv2d } from './layers/conv2d';
+import { convTranspose1d } from './layers/convTranspose1d';
 import { convTranspose2d } from './layers/convTranspose2d';
 import { crop } from './layers/crop';
 import { dense } from './layers/dense';
@@ -81,6 +83,8 @@ export const kinds: readonly Kind[] = [
 	dense,
 	conv2d,
 	convTranspose2d,
+	conv1d,
+	convTranspose1d,
 	upsample,
 	pixelShuffle,
 	avgPool2d,

@@ -19,6 +19,20 @@ export function imageType(
 	return { shape: [height, width, channels], dtype: 'float32', meaning: 'image', range };
 }
 
+/** Sound, and what layers make of it: numbers in a row, channels last. */
+export function waveType(samples: number, channels = 1, range?: PortType['range']): PortType {
+	return { shape: [samples, channels], dtype: 'float32', meaning: 'wave', range };
+}
+
+/** What sounds in each frame, band by band. */
+export function spectrogramType(
+	frames: number,
+	bands: number,
+	range?: PortType['range'],
+): PortType {
+	return { shape: [frames, bands], dtype: 'float32', meaning: 'spectrogram', range };
+}
+
 export function labelType(classes?: number): PortType {
 	return { shape: [], dtype: 'int32', meaning: 'label', classes };
 }
@@ -70,16 +84,35 @@ export function typeText({ shape, meaning, classes }: PortType): Text {
 }
 
 /**
- * Whether PyTorch, which keeps channels first, counts the elements of a picture of this shape in another order:
- * so where there are several channels and several pixels.
+ * The order of axes in which PyTorch keeps a picture or a sound, channels first: [2, 0, 1] and [1, 0]. Other shapes are
+ * the same there.
+ */
+export function torchAxes(shape: readonly number[]): number[] | undefined {
+	const last = shape.length - 1;
+	return last === 1 || last === 2 ? [last, ...shape.keys()].slice(0, -1) : undefined;
+}
+
+/** The same with the batch axis in front: [0, 3, 1, 2] and [0, 2, 1]. */
+export function torchBatchAxes(shape: readonly number[]): number[] | undefined {
+	const axes = torchAxes(shape);
+	return axes && [0, ...axes.map((axis) => axis + 1)];
+}
+
+/** Back from there: [0, 2, 3, 1] and [0, 2, 1]. */
+export function channelsLastAxes(shape: readonly number[]): number[] {
+	return [0, ...shape.slice(1).map((_, place) => place + 2), 1];
+}
+
+/**
+ * Whether PyTorch, which keeps channels first, counts the elements of a picture or sound of this shape in another
+ * order: so where there are several channels and several places.
  */
 export function countsChannelsFirst(shape: readonly number[]): boolean {
-	const [height = 1, width = 1, channels = 1] = shape;
-	return shape.length === 3 && channels > 1 && height * width > 1;
+	const channels = shape.at(-1) ?? 1;
+	return torchAxes(shape) !== undefined && channels > 1 && sizeOf(shape) > channels;
 }
 
 /** A shape as PyTorch writes it: channels first. */
 export function torchOrder(shape: readonly number[]): number[] {
-	const [height, width, channels] = shape;
-	return shape.length === 3 ? [channels!, height!, width!] : [...shape];
+	return torchAxes(shape)?.map((axis) => shape[axis]!) ?? [...shape];
 }

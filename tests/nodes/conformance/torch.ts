@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { permuteAxes, torchShape, toTorchLayout } from '../../../src/lib/compile/link/weights';
+import { torchBatchAxes } from '../../../src/lib/nodes/shape';
 import { mapValues, type Answer } from './answers';
 import {
 	cotangentsOf,
@@ -18,10 +19,11 @@ const WEIGHT = 'weights/';
 
 export const PYTHON = '/usr/bin/python3';
 
-/** Activations of pictures as PyTorch has them. */
+/** Activations of pictures and sounds as PyTorch has them. */
 export function channelsFirst({ shape, values, dtype }: Values): Values {
-	if (shape.length !== 4) return { shape, values, dtype };
-	const permuted = permuteAxes(Float32Array.from(values), shape, [0, 3, 1, 2]);
+	const axes = torchBatchAxes(shape.slice(1));
+	if (!axes) return { shape, values, dtype };
+	const permuted = permuteAxes(Float32Array.from(values), shape, axes);
 	return { shape: [...permuted.shape], values: [...permuted.values], dtype };
 }
 

@@ -4,7 +4,7 @@ import { defineKind, type WeightSpec } from '../kind';
 import { normalise } from '../ops/normalise';
 import { moveStatistics } from '../ops/runningStatistics';
 import { numbersAt } from '../problems';
-import { imageType, sizeOf, typeText, vectorType, gapped } from '../shape';
+import { imageType, sizeOf, typeText, vectorType, waveType, gapped } from '../shape';
 import { epsilonParam } from './norm';
 
 export const batchNorm = defineKind({
@@ -48,7 +48,7 @@ export const batchNorm = defineKind({
 		const { type, problems } = numbersAt(context);
 		if (!type) return { outputs: {}, problems };
 		const { shape } = type;
-		if (shape.length !== 1 && shape.length !== 3) {
+		if (shape.length < 1 || shape.length > 3) {
 			const what = typeText(type);
 			return {
 				outputs: {},
@@ -58,8 +58,8 @@ export const batchNorm = defineKind({
 						code: 'batchNormShape',
 						port: 'x',
 						message: {
-							ja: `これは${gapped(what.ja)}です。バッチ正規化が読むのは、1 列に並んだ数か画像です。`,
-							en: `This is ${what.en}; batch norm reads numbers in one row, or pictures.`,
+							ja: `これは${gapped(what.ja)}です。バッチ正規化が読むのは、1 列に並んだ数か、画像か、音です。`,
+							en: `This is ${what.en}; batch norm reads numbers in one row, pictures or sound.`,
 						},
 					},
 				],
@@ -155,5 +155,6 @@ export const batchNorm = defineKind({
 		{ inputs: { x: vectorType(4) } },
 		{ params: { affine: false, momentum: 0.3, epsilon: 1e-3 }, inputs: { x: vectorType(3) } },
 		{ inputs: { x: imageType(3, 2, 2) } },
+		{ inputs: { x: waveType(4, 2) } },
 	],
 });

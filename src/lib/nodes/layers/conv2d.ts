@@ -62,7 +62,7 @@ export const conv2d = defineKind({
 		const area = params.kernel ** 2;
 		return convolutionWeights(
 			params,
-			[channels, params.filters],
+			[params.kernel, params.kernel, channels, params.filters],
 			channels * area,
 			params.filters * area,
 			NORM_AXES,

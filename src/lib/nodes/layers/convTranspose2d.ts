@@ -1,11 +1,12 @@
 // Transposed convolution: every pixel paints a filter, so pictures grow.
 import type { Tensor4D } from '@tensorflow/tfjs';
 import { defineKind } from '../kind';
-import { convolveTransposeTo } from '../ops/convolveTranspose';
+import { convolveTransposeTo, grown } from '../ops/convolveTranspose';
 import { imageType } from '../shape';
 import {
 	convolutionParams,
 	convolutionWeights,
+	outputPaddingProblem,
 	pictureAt,
 	sizeProblem,
 	torchModule,
@@ -16,15 +17,6 @@ import { weightToUse } from './weightNorm';
 const NORM_AXES = { spectral: 2, weight: 3 };
 
 const NAME = { ja: '転置畳み込み', en: 'Transposed conv' };
-
-/** (size − 1)·stride − 2·padding + kernel + outputPadding */
-function sizeAfter(
-	size: number,
-	params: { kernel: number; stride: number; padding: number; outputPadding: number },
-): number {
-	const { kernel, stride, padding, outputPadding } = params;
-	return (size - 1) * stride - 2 * padding + kernel + outputPadding;
-}
 
 export const convTranspose2d = defineKind({
 	id: 'convTranspose2d',
@@ -66,27 +58,13 @@ export const convTranspose2d = defineKind({
 		const { params } = context;
 		const { type, problems } = pictureAt(context, NAME);
 		if (!type) return { outputs: {}, problems };
-		if (params.outputPadding >= params.stride) {
-			return {
-				outputs: {},
-				problems: [
-					{
-						severity: 'error',
-						code: 'outputPaddingTooLarge',
-						param: 'outputPadding',
-						message: {
-							ja: `出力パディング ${params.outputPadding} は、ストライド ${params.stride} より小さくなければなりません。`,
-							en: `Output padding ${params.outputPadding} must be less than the stride, ${params.stride}.`,
-						},
-					},
-				],
-			};
-		}
 		const [height = 0, width = 0, channels = 0] = type.shape;
-		const after = [sizeAfter(height, params), sizeAfter(width, params)] as const;
-		const problem = sizeProblem(...after, params.kernel ** 2 * channels * params.filters);
+		const { kernel, filters } = params;
+		const after = [grown(height, kernel, params), grown(width, kernel, params)] as const;
+		const problem =
+			outputPaddingProblem(params) ?? sizeProblem(...after, kernel ** 2 * channels * filters);
 		if (problem) return { outputs: {}, problems: [problem] };
-		return { outputs: { y: imageType(...after, params.filters) }, problems };
+		return { outputs: { y: imageType(...after, filters) }, problems };
 	},
 	weights({ params, inputs }) {
 		const channels = inputs.x?.shape[2] ?? 1;
@@ -94,7 +72,7 @@ export const convTranspose2d = defineKind({
 		// PyTorch counts the fan-in of a transposed convolution over its output channels.
 		return convolutionWeights(
 			params,
-			[params.filters, channels],
+			[params.kernel, params.kernel, params.filters, channels],
 			params.filters * area,
 			channels * area,
 			NORM_AXES,

@@ -1,4 +1,4 @@
-// What convolution and transposed convolution share: parameters, checks and weights. Sizes are as PyTorch has them.
+// What convolutions and transposed convolutions share: parameters, checks and weights. Sizes are as PyTorch has them.
 import type { PortType, Text } from '../../graph/types';
 import type { Initial, ParamSpecs, ParamValues, Problem, WeightSpec } from '../kind';
 import { numbersAt, type Asking } from '../problems';
@@ -97,6 +97,11 @@ export function sizeProblem(height: number, width: number, weights: number): Pro
 			},
 		};
 	}
+	return weightsProblem(weights);
+}
+
+/** A layer whose weights no memory holds. */
+export function weightsProblem(weights: number): Problem | undefined {
 	if (weights <= MAX_WEIGHTS) return undefined;
 	return {
 		severity: 'error',
@@ -108,24 +113,43 @@ export function sizeProblem(height: number, width: number, weights: number): Pro
 	};
 }
 
+/** Rows added to a transposed convolution's output that the stride leaves no room for. */
+export function outputPaddingProblem(params: {
+	outputPadding: number;
+	stride: number;
+}): Problem | undefined {
+	const { outputPadding, stride } = params;
+	if (outputPadding < stride) return undefined;
+	return {
+		severity: 'error',
+		code: 'outputPaddingTooLarge',
+		param: 'outputPadding',
+		message: {
+			ja: `出力パディング ${outputPadding} は、ストライド ${stride} より小さくなければなりません。`,
+			en: `Output padding ${outputPadding} must be less than the stride, ${stride}.`,
+		},
+	};
+}
+
 /**
- * Weight [kernel, kernel, …] and bias. Both kinds keep the pair of channels in tfjs's order, which the same turn of
- * axes brings into PyTorch's: [out, in, …] for a convolution, [in, out, …] for a transposed one.
+ * Weight of `shape`, [taps …, channels, channels], and bias. All kinds keep the pair of channels in tfjs's order, which
+ * the same turn of axes brings into PyTorch's: [out, in, …] for a convolution, [in, out, …] for a transposed one.
  */
 export function convolutionWeights(
-	{ kernel, filters, bias, init, norm }: ConvolutionParams,
-	channels: readonly [third: number, fourth: number],
+	{ filters, bias, init, norm }: ConvolutionParams,
+	shape: readonly number[],
 	fanIn: number,
 	fanOut: number,
 	axes: NormAxes,
 ): WeightSpec[] {
+	const taps = shape.length - 2;
 	const initial: { weight: Initial; bias: Initial } = initialOf(init, fanIn, fanOut);
 	const weight: WeightSpec = {
 		name: 'weight',
-		shape: [kernel, kernel, ...channels],
+		shape,
 		initial: initial.weight,
 		trainable: true,
-		toTorch: [3, 2, 0, 1],
+		toTorch: [taps + 1, taps, ...shape.slice(0, taps).keys()],
 	};
 	const weights = [...normedWeights(weight, norm, axes)];
 	if (!bias) return weights;

@@ -2,7 +2,14 @@
 import { defineKind } from '../kind';
 import { toChannelsFirst } from '../ops/layout';
 import { numbersAt } from '../problems';
-import { countsChannelsFirst, imageType, sizeOf, vectorType } from '../shape';
+import {
+	countsChannelsFirst,
+	imageType,
+	sizeOf,
+	torchBatchAxes,
+	vectorType,
+	waveType,
+} from '../shape';
 
 export const flatten = defineKind({
 	id: 'flatten',
@@ -13,8 +20,8 @@ export const flatten = defineKind({
 		name: { ja: '平坦化', en: 'Flatten' },
 		also: ['to vector', 'ベクトルにする'],
 		text: {
-			ja: '画像などの数を 1 列に並べます。値は変わりません。並べる順は PyTorch と同じで、チャンネルごとに上の行からです。',
-			en: 'Lays the numbers of a picture in one row. The values stay as they are. The order is PyTorch’s: channel by channel, from the top row down.',
+			ja: '画像や音などの数を 1 列に並べます。値は変わりません。並べる順は PyTorch と同じで、チャンネルごとに、画像なら上の行からです。',
+			en: 'Lays the numbers of a picture or a sound in one row. The values stay as they are. The order is PyTorch’s: channel by channel, pictures from the top row down.',
 		},
 		formula: '(h, w, c) \\to h \\cdot w \\cdot c',
 	},
@@ -33,8 +40,9 @@ export const flatten = defineKind({
 				const shape = [...inputs.x!.shape];
 				if (shape.length < 2) return tf.layers.reshape({ targetShape: [sizeOf(shape)] });
 				if (!countsChannelsFirst(shape)) return tf.layers.flatten();
+				const dims = torchBatchAxes(shape)!.slice(1);
 				return tf.sequential({
-					layers: [tf.layers.permute({ dims: [3, 1, 2], inputShape: shape }), tf.layers.flatten()],
+					layers: [tf.layers.permute({ dims, inputShape: shape }), tf.layers.flatten()],
 				});
 			},
 			weights: [],
@@ -44,6 +52,7 @@ export const flatten = defineKind({
 	examples: [
 		{ inputs: { x: imageType(3, 4, 1, [0, 1]) } },
 		{ inputs: { x: imageType(2, 3, 4) } },
+		{ inputs: { x: waveType(4, 3) } },
 		{ inputs: { x: vectorType(5) } },
 	],
 });

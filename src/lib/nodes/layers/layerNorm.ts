@@ -1,7 +1,7 @@
 // Layer norm: all values of an item together at mean 0 and variance 1.
 import { defineKind, type WeightSpec } from '../kind';
 import { numbersAt } from '../problems';
-import { imageType, sizeOf, vectorType } from '../shape';
+import { imageType, sizeOf, torchAxes, torchOrder, vectorType, waveType } from '../shape';
 import { epsilonParam } from './norm';
 
 export const layerNorm = defineKind({
@@ -54,7 +54,7 @@ export const layerNorm = defineKind({
 			shape,
 			initial: { type: 'constant', value },
 			trainable: true,
-			toTorch: shape.length === 3 ? [2, 0, 1] : undefined,
+			toTorch: torchAxes(shape),
 		});
 		return [constant('weight', 1), constant('bias', 0)];
 	},
@@ -69,8 +69,7 @@ export const layerNorm = defineKind({
 	},
 	torch: {
 		module({ params: { epsilon, affine }, inputs }) {
-			const { shape } = inputs.x!;
-			const sizes = shape.length === 3 ? [shape[2], shape[0], shape[1]] : shape;
+			const sizes = torchOrder(inputs.x!.shape);
 			const options = [
 				epsilon === 1e-5 ? '' : `, eps=${epsilon}`,
 				affine ? '' : ', elementwise_affine=False',
@@ -82,6 +81,7 @@ export const layerNorm = defineKind({
 	examples: [
 		{ inputs: { x: vectorType(4) } },
 		{ params: { epsilon: 1e-3 }, inputs: { x: imageType(2, 3, 2) } },
+		{ inputs: { x: waveType(3, 2) } },
 		{ params: { affine: false }, inputs: { x: imageType(2, 1, 3, [0, 1]) } },
 	],
 });

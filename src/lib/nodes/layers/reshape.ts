@@ -1,25 +1,31 @@
 // Reshape: the same numbers in another shape.
-import type { Mend, PortType } from '../../graph/types';
+import type { Meaning, Mend, PortType } from '../../graph/types';
 import { defineKind } from '../kind';
 import { fromChannelsFirst, toChannelsFirst } from '../ops/layout';
 import { insertBefore, numbersAt, setParams, type Asking } from '../problems';
 import {
+	channelsLastAxes,
 	countsChannelsFirst,
 	imageType,
 	sameShape,
 	shapeText,
 	sizeOf,
+	torchBatchAxes,
 	torchOrder,
 	typeText,
 	vectorType,
+	waveType,
 	MAX_SIDE,
 	gapped,
 } from '../shape';
 
+/** What a shape of so many axes is. */
+const MEANINGS: Readonly<Record<number, Meaning>> = { 2: 'wave', 3: 'image' };
+
 const typeOf = (shape: readonly number[], range: PortType['range']): PortType => ({
 	shape,
 	dtype: 'float32',
-	meaning: shape.length === 3 ? 'image' : 'vector',
+	meaning: MEANINGS[shape.length] ?? 'vector',
 	range,
 });
 
@@ -73,8 +79,8 @@ export const reshape = defineKind({
 			default: [28, 28, 1],
 			label: { ja: '形', en: 'Shape' },
 			help: {
-				ja: '高さ×幅×チャンネル数。数が 1 つなら 1 列に並べます。',
-				en: 'Height × width × channels; a single number means one row.',
+				ja: '高さ×幅×チャンネル数。音は長さ×チャンネル数。数が 1 つなら 1 列に並べます。',
+				en: 'Height × width × channels; of a sound, length × channels; a single number means one row.',
 			},
 			onNode: true,
 		},
@@ -120,9 +126,12 @@ export const reshape = defineKind({
 				const first = { inputShape: from };
 				const targetShape = after ? torchOrder(to) : to;
 				const layers = before
-					? [tf.layers.permute({ dims: [3, 1, 2], ...first }), tf.layers.reshape({ targetShape })]
+					? [
+							tf.layers.permute({ dims: torchBatchAxes(from)!.slice(1), ...first }),
+							tf.layers.reshape({ targetShape }),
+						]
 					: [tf.layers.reshape({ targetShape, ...first })];
-				if (after) layers.push(tf.layers.permute({ dims: [2, 3, 1] }));
+				if (after) layers.push(tf.layers.permute({ dims: channelsLastAxes(to).slice(1) }));
 				return tf.sequential({ layers });
 			},
 			weights: [],
@@ -138,5 +147,6 @@ export const reshape = defineKind({
 		{ params: { shape: [2, 3, 2] }, inputs: { x: vectorType(12) } },
 		{ params: { shape: [4, 2, 3] }, inputs: { x: imageType(2, 3, 4) } },
 		{ params: { shape: [2, 6] }, inputs: { x: imageType(2, 3, 2) } },
+		{ params: { shape: [6, 2] }, inputs: { x: waveType(3, 4) } },
 	],
 });

@@ -1,7 +1,16 @@
 // Concatenate: one behind the other.
 import { defineKind } from '../kind';
 import { insertFlatten } from '../problems';
-import { imageType, sameShape, typeText, vectorType, gapped } from '../shape';
+import {
+	imageType,
+	sameShape,
+	spectrogramType,
+	torchAxes,
+	typeText,
+	vectorType,
+	waveType,
+	gapped,
+} from '../shape';
 import { termsOf, variadicPorts } from '../variadic';
 import { termTypes } from './elementwise';
 
@@ -14,8 +23,8 @@ export const concat = defineKind({
 		name: { ja: '連結', en: 'Concatenate' },
 		also: ['join', 'skip connection', 'U-Net', '結合'],
 		text: {
-			ja: '入力を順に後ろへつなぎます。ベクトルは長く、画像はチャンネルが多くなります。条件つき GAN で、z や画像に条件を添えるときに使います。',
-			en: 'Puts inputs one behind the other: vectors get longer, pictures get more channels. Conditional GANs join a condition to z or to a picture this way.',
+			ja: '入力を順に後ろへつなぎます。ベクトルは長く、画像や音はチャンネルが多くなります。条件つき GAN で、z や画像に条件を添えるときに使います。',
+			en: 'Puts inputs one behind the other: vectors get longer, pictures and sounds get more channels. Conditional GANs join a condition to z or to a picture this way.',
 		},
 		formula: 'y = [\\, x_1, x_2, \\dots \\,]',
 	},
@@ -52,12 +61,13 @@ export const concat = defineKind({
 			({ range }) => range?.[0] === first.range?.[0] && range?.[1] === first.range?.[1],
 		);
 		const sameMeaning = types.every(({ meaning }) => meaning === first.meaning);
+		const mixed = stem.length === 1 ? 'wave' : 'vector';
 		return {
 			outputs: {
 				y: {
 					shape: [...stem, last],
 					dtype: 'float32',
-					meaning: sameMeaning ? first.meaning : 'vector',
+					meaning: sameMeaning ? first.meaning : mixed,
 					range: alike ? first.range : undefined,
 				},
 			},
@@ -76,13 +86,14 @@ export const concat = defineKind({
 	torch: {
 		call: ({ args, wired, outputs }) => {
 			const terms = termsOf('x', wired).map((port) => args[port]);
-			// Channels come first in PyTorch's pictures.
-			const axis = outputs.y!.shape.length === 3 ? 1 : -1;
+			// Channels come first in PyTorch's pictures and sounds.
+			const axis = torchAxes(outputs.y!.shape) ? 1 : -1;
 			return { y: `torch.cat([${terms.join(', ')}], dim=${axis})` };
 		},
 	},
 	examples: [
 		{ inputs: { x1: vectorType(3, [0, 1]), x2: vectorType(2, [0, 1]) } },
+		{ inputs: { x1: waveType(3, 1), x2: spectrogramType(3, 2) } },
 		{ inputs: { x1: imageType(2, 3, 1), x2: imageType(2, 3, 2), x3: imageType(2, 3, 2) } },
 	],
 });

@@ -26,14 +26,25 @@ export function convolve2d(tf: Tfjs, x: Tensor, filter: Tensor, options: Convolu
 	});
 }
 
-/** x [batch, width, in], filter [kernel, in / groups, out]. */
-export function convolve1d(tf: Tfjs, x: Tensor, filter: Tensor, options: Convolution): Tensor {
+/** x [batch, width, in], filter [kernel, in / groups, out], bias [out]. */
+export function convolve1d(
+	tf: Tfjs,
+	x: Tensor,
+	filter: Tensor,
+	options: Convolution,
+	bias?: Tensor,
+): Tensor {
 	const { stride, padding, dilation = 1, groups = 1 } = options;
-	return inGroups(tf, x, filter, groups, (part, own) =>
-		dilation > 1 && stride === 1
+	const apart = dilation > 1 && stride === 1;
+	if (groups === 1 && !apart) {
+		return convolveLine(tf, x, spreadTaps(tf, filter, 0, dilation), stride, padding, bias);
+	}
+	const y = inGroups(tf, x, filter, groups, (part, own) =>
+		apart
 			? convolveRows(tf, part, own, padding, dilation)
-			: convolveColumn(tf, part, spreadTaps(tf, own, 0, dilation), stride, padding),
+			: convolveLine(tf, part, spreadTaps(tf, own, 0, dilation), stride, padding),
 	);
+	return bias ? tf.add(y, bias) : y;
 }
 
 function inGroups(
@@ -49,29 +60,29 @@ function inGroups(
 	return tf.concat(parts, -1);
 }
 
-/** A sequence as a picture one pixel wide. */
-function convolveColumn(
+/** A sequence as a picture one pixel high: what a filter sees of it then lies in one piece, as it would not down a column. */
+function convolveLine(
 	tf: Tfjs,
 	x: Tensor,
 	filter: Tensor,
 	stride: number,
 	padding: number,
+	bias?: Tensor,
 ): Tensor {
-	const column = tf.conv2d(
-		tf.expandDims(x, 2) as Tensor4D,
-		tf.expandDims(filter, 1) as Tensor4D,
-		[stride, 1],
-		[
+	const line = tf.fused.conv2d({
+		x: tf.expandDims(x, 1) as Tensor4D,
+		filter: tf.expandDims(filter, 0) as Tensor4D,
+		bias,
+		strides: [1, stride],
+		pad: [
+			[0, 0],
 			[0, 0],
 			[padding, padding],
 			[0, 0],
-			[0, 0],
 		],
-		'NHWC',
-		1,
-		'floor',
-	);
-	return tf.squeeze(column, [2]);
+		dimRoundingMode: 'floor',
+	});
+	return tf.squeeze(line, [1]);
 }
 
 /**

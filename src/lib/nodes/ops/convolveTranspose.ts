@@ -11,7 +11,8 @@ export interface TransposedConvolution {
 	outputPadding?: number;
 }
 
-const grown = (
+/** What a side becomes. */
+export const grown = (
 	side: number,
 	kernel: number,
 	{ stride, padding, outputPadding = 0 }: TransposedConvolution,
@@ -98,18 +99,19 @@ export function convolveTranspose1d(
 	const [batch, width] = x.shape as [number, number, number];
 	const [kernel, filters] = filter.shape as [number, number, number];
 	const { stride, padding } = options;
-	const column = tf.conv2dTranspose(
-		tf.expandDims(x, 2) as Tensor4D,
-		tf.expandDims(filter, 1) as Tensor4D,
-		[batch, grown(width, kernel, options), 1, filters],
-		[stride, 1],
+	// One pixel high: what a filter paints then lies in one piece.
+	const line = tf.conv2dTranspose(
+		tf.expandDims(x, 1) as Tensor4D,
+		tf.expandDims(filter, 0) as Tensor4D,
+		[batch, 1, grown(width, kernel, options), filters],
+		[1, stride],
 		[
 			[0, 0],
-			[padding, padding],
 			[0, 0],
+			[padding, padding],
 			[0, 0],
 		],
 		'floor',
 	);
-	return tf.squeeze(column, [2]);
+	return tf.squeeze(line, [1]);
 }

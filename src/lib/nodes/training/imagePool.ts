@@ -3,7 +3,7 @@ import type { Tensor, Tensor1D } from '@tensorflow/tfjs';
 import { defineKind, type Tfjs } from '../kind';
 import { detach, untaped } from '../ops/untaped';
 import { numbersAt } from '../problems';
-import { imageType, torchOrder, vectorType } from '../shape';
+import { imageType, torchBatchAxes, torchOrder, vectorType } from '../shape';
 
 /** The most pictures kept: at 64×64×3 that is half a gigabyte. */
 const MAX_SIZE = 10_000;
@@ -103,7 +103,7 @@ export const imagePool = defineKind({
 			{
 				name: 'images',
 				shape: [size, ...shape],
-				toTorch: shape.length === 3 ? [0, 3, 1, 2] : undefined,
+				toTorch: torchBatchAxes(shape),
 				...kept,
 			},
 			{ name: 'filled', shape: [], ...kept },
