@@ -1,6 +1,7 @@
 // The kinds there are, in the order the palette shows them. The only list of them.
 import type { Kind } from './kind';
 import { atanh } from './layers/atanh';
+import { avgPool1d } from './layers/avgPool1d';
 import { avgPool2d } from './layers/avgPool2d';
 import { batchNorm } from './layers/batchNorm';
 import { conditioning } from './layers/conditioning';
@@ -20,6 +21,7 @@ import { layerNorm } from './layers/layerNorm';
 import { leakyRelu } from './layers/leakyRelu';
 import { linear } from './layers/linear';
 import { maxPool2d } from './layers/maxPool2d';
+import { melSpectrogram } from './layers/melSpectrogram';
 import { minibatchStd } from './layers/minibatchStd';
 import { pixelNorm } from './layers/pixelNorm';
 import { pixelShuffle } from './layers/pixelShuffle';
@@ -46,6 +48,7 @@ import { l2 } from './losses/l2';
 import { leastSquares } from './losses/leastSquares';
 import { r1Penalty } from './losses/r1Penalty';
 import { rawOutput } from './losses/rawOutput';
+import { stftLoss } from './losses/stftLoss';
 import { wasserstein } from './losses/wasserstein';
 import { weightedSum } from './losses/weightedSum';
 import { add } from './merges/add';
@@ -88,9 +91,11 @@ export const kinds: readonly Kind[] = [
 	upsample,
 	pixelShuffle,
 	avgPool2d,
+	avgPool1d,
 	maxPool2d,
 	globalPool,
 	reflectionPad,
+	melSpectrogram,
 	zeroPad,
 	crop,
 	resize,
@@ -132,6 +137,7 @@ export const kinds: readonly Kind[] = [
 	l1,
 	l2,
 	klDivergence,
+	stftLoss,
 	featureMatching,
 	gradientPenalty,
 	r1Penalty,

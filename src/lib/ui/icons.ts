@@ -2,6 +2,8 @@
 import Activity from '@lucide/svelte/icons/activity';
 import AlignHorizontalDistributeCenter from '@lucide/svelte/icons/align-horizontal-distribute-center';
 import Archive from '@lucide/svelte/icons/archive';
+import AudioLines from '@lucide/svelte/icons/audio-lines';
+import AudioWaveform from '@lucide/svelte/icons/audio-waveform';
 import Blocks from '@lucide/svelte/icons/blocks';
 import Box from '@lucide/svelte/icons/box';
 import ChartColumn from '@lucide/svelte/icons/chart-column';
@@ -59,6 +61,8 @@ export const ICONS: Readonly<Record<string, Icon>> = {
 	activity: Activity,
 	'align-horizontal-distribute-center': AlignHorizontalDistributeCenter,
 	archive: Archive,
+	'audio-lines': AudioLines,
+	'audio-waveform': AudioWaveform,
 	blocks: Blocks,
 	box: Box,
 	'chart-column': ChartColumn,

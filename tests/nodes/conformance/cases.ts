@@ -71,8 +71,11 @@ const EDGES: Record<string, Record<string, number[]>[]> = {
 	bceLogits: [{ logit: [-200, -15, 0, 15, 200] }],
 };
 
-/** tfjs can't differentiate `maximum` twice, and no one asks for a second derivative of this loss. */
-const ONCE = new Set(['bce']);
+/**
+ * tfjs can't differentiate `maximum` twice; the second derivative of the STFT loss near silence is more than single
+ * precision tells. No one asks for a second derivative of these losses.
+ */
+const ONCE = new Set(['bce', 'stftLoss']);
 
 const runsNetwork = ({ params }: Kind): boolean =>
 	Object.values(params).some(({ type }) => type === 'network');

@@ -1,6 +1,7 @@
 // Pooling of pictures [batch, height, width, channels] as PyTorch has it, with right first and second derivatives.
 import type { GradSaveFunc, Tensor, Tensor4D } from '@tensorflow/tfjs';
 import type { Tfjs } from '../kind';
+import { convolve1d } from './convolve';
 import { linearMap } from './linearMap';
 
 export interface Pooling {
@@ -23,6 +24,24 @@ export function averagePool(tf: Tfjs, x: Tensor, options: Pooling): Tensor {
 		// The kernel asks for the input, but reads its shape only.
 		(dy) => tf.engine().runKernel('AvgPoolGrad', { dy, input: tf.zeros(shape) }, attributes),
 	);
+}
+
+/**
+ * nn.AvgPool1d with count_include_pad=False, of sound [batch, length, channels]: what is beyond an end does not count.
+ */
+export function averageLine(tf: Tfjs, x: Tensor, options: Pooling): Tensor {
+	const { kernel, stride, padding = 0 } = options;
+	const [batch, length, channels] = x.shape as [number, number, number];
+	// Channels stand in line with the batch: each is pooled by itself.
+	const apart = tf.reshape(tf.transpose(x, [0, 2, 1]), [batch * channels, length, 1]);
+	const sums = convolve1d(tf, apart, tf.ones([kernel, 1, 1]), { stride, padding });
+	const pooled = sums.shape[1]!;
+	const counts = Float32Array.from({ length: pooled }, (_, i) => {
+		const from = i * stride - padding;
+		return Math.min(length, from + kernel) - Math.max(0, from);
+	});
+	const means = tf.div(sums, tf.tensor(counts, [pooled, 1]));
+	return tf.transpose(tf.reshape(means, [batch, channels, pooled]), [0, 2, 1]);
 }
 
 /** nn.MaxPool2d. Where several pixels are largest, the first one has the gradient. */

@@ -14,6 +14,8 @@ export interface ShortTimeFourier {
 	centred?: boolean;
 	/** Powers below are taken for this one, so that silence has a gradient of 0. */
 	floor?: number;
+	/** Is added to powers instead, so that silence still has a finite gradient: MelGAN's way. */
+	added?: number;
 }
 
 /**
@@ -21,15 +23,16 @@ export interface ShortTimeFourier {
  * magnitude with the power clamped as Parallel WaveGAN does (Yamamoto et al. 2020).
  */
 export function shortTimeFourier(tf: Tfjs, x: Tensor, options: ShortTimeFourier): Tensor {
-	const { size, hop, window = size, centred = true, floor = 1e-7 } = options;
+	const { size, hop, window = size, centred = true, floor = 1e-7, added } = options;
 	const sound = tf.expandDims(x, 2);
 	const padded = centred ? reflectionPad(tf, sound, Math.floor(size / 2)) : sound;
 	const bins = Math.floor(size / 2) + 1;
-	const waves = tf.tensor4d(fourierWaves(size, window), [size, 1, 1, 2 * bins]);
-	const column = tf.expandDims(padded, 2) as Tensor4D;
-	const parts = tf.squeeze(tf.conv2d(column, waves, [hop, 1], 'valid'), [2]);
+	const waves = tf.tensor4d(fourierWaves(size, window), [1, size, 1, 2 * bins]);
+	const line = tf.expandDims(padded, 1) as Tensor4D;
+	const parts = tf.squeeze(tf.conv2d(line, waves, [1, hop], 'valid'), [1]);
 	const [real, imaginary] = tf.split(tf.square(parts), 2, -1);
 	const power = tf.add(real!, imaginary!);
+	if (added !== undefined) return tf.sqrt(tf.add(power, added));
 	return tf.sqrt(tf.add(tf.relu(tf.sub(power, floor)), floor));
 }
 
