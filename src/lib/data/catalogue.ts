@@ -2,12 +2,13 @@
 import type { DatasetType } from '../nodes/kind';
 import type { Dataset } from './dataset';
 import { fruit } from './fruit';
+import { instruments } from './instruments/instruments';
 import { kana } from './kana';
 import { mnist } from './mnist';
 import { openmoji } from './openmoji';
 import { shapes } from './shapes/shapes';
 
-export const datasets: readonly Dataset[] = [mnist, kana, openmoji, fruit, shapes];
+export const datasets: readonly Dataset[] = [mnist, kana, openmoji, fruit, shapes, instruments];
 
 export function findDataset(name: string): Dataset | undefined {
 	return datasets.find((dataset) => dataset.name === name);

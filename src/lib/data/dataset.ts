@@ -23,6 +23,8 @@ export interface Dataset {
 	words?: Readonly<Record<keyof Text, readonly string[]>>;
 	/** One of its sentences, another for every number. */
 	say?(index: number): Text;
+	/** Samples a second, of sound. */
+	rate?: number;
 	/** Of a set that is drawn on the spot: there are no files to load. */
 	make?(): LoadedDataset;
 }

@@ -1,9 +1,10 @@
 // Feature matching: what D sees in something generated is to be what it sees in something real.
-import { defineKind } from '../kind';
+import { defineKind, type Problem } from '../kind';
 import { absolute } from '../ops/activations';
 import { detach } from '../ops/untaped';
-import { imageType, vectorType } from '../shape';
-import { apartPorts, inferApart } from './apart';
+import { imageType, lossType, vectorType, waveType } from '../shape';
+import { termsOf, variadicPorts } from '../variadic';
+import { apartProblems } from './apart';
 
 export const featureMatching = defineKind({
 	id: 'featureMatching',
@@ -13,8 +14,8 @@ export const featureMatching = defineKind({
 	doc: {
 		name: { ja: '特徴マッチング', en: 'Feature matching' },
 		text: {
-			ja: 'D の途中の特徴を、生成画像と本物で比べます。D に特徴の出力を足してつなぎ、この損失を G のプレイヤーに渡します。D をだますだけでなく、D の見ているものを本物にそろえるので、学習が安定し、多様さも保たれます。',
-			en: 'Compares what D sees halfway in generated and in real things. Give D an output for its features, wire both calls, and let G learn from this loss: rather than only fooling D it matches what D looks at, which steadies training and keeps variety.',
+			ja: 'D の途中の特徴を、生成したものと本物で比べます。D に特徴の出力を足し、何組でもつなぎ、この損失を G のプレイヤーに渡します。D をだますだけでなく、D の見ているものを本物にそろえるので、学習が安定し、多様さも保たれます。',
+			en: 'Compares what D sees halfway in generated and in real things. Give D outputs for its features, wire both calls to as many pairs, and let G learn from this loss: rather than only fooling D it matches what D looks at, which steadies training and keeps variety.',
 		},
 		formula:
 			'\\left\\lVert \\mathbb{E}\\, f(x) - \\mathbb{E}\\, f(G(z)) \\right\\rVert^2 \\ \\text{or}\\ \\frac{1}{n} \\sum_i \\left| f_i(x) - f_i(G) \\right|',
@@ -39,37 +40,89 @@ export const featureMatching = defineKind({
 			onNode: true,
 		},
 	},
-	ports: () => ({
-		inputs: apartPorts.inputs.map((port) => ({
-			...port,
-			// D's features of something real are a given: only G is to move.
-			detached: port.name === 'target',
-		})),
-		outputs: apartPorts.outputs,
-	}),
-	infer: inferApart,
+	ports({ wired }) {
+		// As many pairs as are wired, and one more: x1, target1, x2, target2 …
+		const count = Math.max(...['x', 'target'].map((p) => variadicPorts(p, wired, 1).length));
+		return {
+			inputs: Array.from({ length: count }, (_, i) => [
+				{ name: `x${i + 1}`, optional: true },
+				// D's features of something real are a given: only G is to move.
+				{
+					...{ name: `target${i + 1}`, optional: true, detached: true },
+					label: { ja: `手本${i + 1}`, en: `target${i + 1}` },
+				},
+			]).flat(),
+			outputs: [{ name: 'loss', meaning: 'loss' }],
+		};
+	},
+	infer(context) {
+		const problems = pairsOf(context.wired).flatMap(([x, target]) => {
+			const missing = [x, target].find((port) => !context.wired.includes(port));
+			if (missing === undefined) return apartProblems(context, x, target);
+			return [
+				{
+					severity: 'error',
+					code: 'pairMissing',
+					port: missing,
+					message: {
+						ja: '比べる相手がありません。生成したものと本物の、同じ特徴を組にしてつないでください。',
+						en: 'This has nothing to be compared with: wire the same feature of something generated and of something real.',
+					},
+				} satisfies Problem,
+			];
+		});
+		if (context.wired.length > 0) return { outputs: { loss: lossType }, problems };
+		return {
+			outputs: { loss: lossType },
+			problems: [
+				{
+					severity: 'error',
+					code: 'unwired',
+					port: 'x1',
+					message: { ja: '特徴をつないでください。', en: 'Wire features to compare.' },
+				},
+			],
+		};
+	},
 	tfjs: {
-		forward(tf, { x, target }, { params }) {
-			const given = detach(tf, target!);
-			if (params.compare === 'each') {
-				return { loss: tf.mean(absolute(tf, tf.sub(x!, given))) };
-			}
-			return { loss: tf.mean(tf.square(tf.sub(tf.mean(x!, 0), tf.mean(given, 0)))) };
+		forward(tf, inputs, { params }) {
+			const apart = pairsOf(Object.keys(inputs)).map(([x, target]) => {
+				const [made, given] = [inputs[x]!, detach(tf, inputs[target]!)];
+				if (params.compare === 'each') return tf.mean(absolute(tf, tf.sub(made, given)));
+				return tf.mean(tf.square(tf.sub(tf.mean(made, 0), tf.mean(given, 0))));
+			});
+			return { loss: apart.length === 1 ? apart[0]! : tf.div(tf.addN(apart), apart.length) };
 		},
 	},
 	torch: {
-		call: ({ args: { x, target }, params }) => ({
-			loss:
+		call({ args, params }) {
+			const pairs = pairsOf(Object.keys(args));
+			const terms = pairs.map(([x, target]) =>
 				params.compare === 'each'
-					? `F.l1_loss(${x}, ${target}.detach())`
-					: `F.mse_loss(${x}.mean(0), ${target}.detach().mean(0))`,
-		}),
+					? `F.l1_loss(${args[x]}, ${args[target]}.detach())`
+					: `F.mse_loss(${args[x]}.mean(0), ${args[target]}.detach().mean(0))`,
+			);
+			return { loss: terms.length === 1 ? terms[0]! : `(${terms.join(' + ')}) / ${terms.length}` };
+		},
 	},
 	examples: [
-		{ inputs: { x: vectorType(3), target: vectorType(3) } },
+		{ inputs: { x1: vectorType(3), target1: vectorType(3) } },
 		{
 			params: { compare: 'each' },
-			inputs: { x: imageType(2, 3, 2), target: imageType(2, 3, 2) },
+			inputs: {
+				...{ x1: imageType(2, 3, 2), target1: imageType(2, 3, 2) },
+				...{ x2: waveType(4, 3), target2: waveType(4, 3) },
+			},
 		},
 	],
 });
+
+/** The names of the pairs that are wired, wholly or in part. */
+function pairsOf(wired: readonly string[]): [x: string, target: string][] {
+	const numbers = ['x', 'target'].flatMap((prefix) =>
+		termsOf(prefix, wired).map((port) => Number(port.slice(prefix.length))),
+	);
+	return [...new Set(numbers)]
+		.sort((a, b) => a - b)
+		.map((number) => [`x${number}`, `target${number}`]);
+}

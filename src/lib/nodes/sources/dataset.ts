@@ -1,5 +1,7 @@
 // A data set: real items, in a new random order every epoch.
 import { randomAt } from '../../graph/random';
+import type { PortType } from '../../graph/types';
+import { MAX_SIDE } from '../shape';
 import { defineKind, type HostTensor, type LoadedDataset } from '../kind';
 
 /** Permutations in use: one or two of each node that draws. */
@@ -93,6 +95,29 @@ export function cutOut(
 	}
 }
 
+/** Sound of `length` samples at most; with 0 all of it. */
+function cutType(type: PortType, length: number): PortType {
+	const [whole = 0, ...channels] = type.shape;
+	if (type.meaning !== 'wave' || length === 0) return type;
+	return { ...type, shape: [Math.min(whole, length), ...channels] };
+}
+
+/** `length` samples of each item of [batch, samples, channels]: 0 takes its beginning, 1 its end. */
+function cutPiece(
+	{ shape, values }: HostTensor,
+	length: number,
+	placeOf: (item: number) => number,
+): HostTensor {
+	const [batch = 0, samples = 0, channels = 1] = shape;
+	if (length >= samples) return { shape, values };
+	const pieces = new Float32Array(batch * length * channels);
+	for (let item = 0; item < batch; item++) {
+		const start = (item * samples + Math.floor(placeOf(item) * (samples - length))) * channels;
+		pieces.set(values.subarray(start, start + length * channels), item * length * channels);
+	}
+	return { shape: [batch, length, channels], values: pieces };
+}
+
 /** For each pixel of a side: the two it lies between before enlarging, and how far it is from the first. */
 function along(length: number, scale: number, place: number): [number, number, number][] {
 	const start = place * (scale - 1) * length;
@@ -139,6 +164,17 @@ export const dataset = defineKind({
 				en: 'Enlarges pictures by this share and cuts the old size out of them at random; pictures that belong together are cut at the same place. pix2pix has 0.12.',
 			},
 		},
+		length: {
+			type: 'integer',
+			default: 0,
+			min: 0,
+			max: MAX_SIDE,
+			label: { ja: '音の長さ', en: 'Length of sound' },
+			help: {
+				ja: '音からランダムに切り出すサンプル数。0 なら丸ごと使います。短いほど 1 ラウンドが速くなります。',
+				en: 'Samples cut out of a sound at random; 0 takes all of it. Short pieces make short rounds.',
+			},
+		},
 	},
 	ports({ params, around }) {
 		const known = around.dataset(params.dataset);
@@ -154,9 +190,10 @@ export const dataset = defineKind({
 	},
 	infer({ params, around }) {
 		const known = around.dataset(params.dataset);
-		return {
-			outputs: Object.fromEntries((known?.outputs ?? []).map(({ port, type }) => [port, type])),
-		};
+		const outputs = (known?.outputs ?? []).map(
+			({ port, type }) => [port, cutType(type, params.length)] as const,
+		);
+		return { outputs: Object.fromEntries(outputs) };
 	},
 	source: {
 		draw({ id, params, outputs, ports, batch, draw, seed, random, dataset: loaded, plain }) {
@@ -164,7 +201,15 @@ export const dataset = defineKind({
 			const drawn = gatherBatch(loaded, ports, (part, count) =>
 				itemsOf(seed, id + part, count, batch, draw),
 			);
-			const { flip, jitter } = params;
+			const { flip, jitter, length } = params;
+			if (length > 0) {
+				// A piece at random, or the beginning where it is to be looked at.
+				const places = plain ? undefined : randomAt(seed, `${id}/pieces`, draw).uniform(batch);
+				for (const [port, sound] of Object.entries(drawn)) {
+					if (outputs[port]?.meaning !== 'wave') continue;
+					drawn[port] = cutPiece(sound, length, (item) => places?.[item] ?? 0);
+				}
+			}
 			if (plain || (!flip && jitter === 0)) return drawn;
 			// Of every item: whether it is flipped, and where it is cut out.
 			const all = Object.keys(outputs);

@@ -1,0 +1,51 @@
+// Instruments: short phrases of plucked, blown, struck and bowed sound, played on the spot.
+import { randomAt } from '../../graph/random';
+import type { DatasetItems } from '../../nodes/kind';
+import { waveType } from '../../nodes/shape';
+import type { Dataset } from '../dataset';
+import { PHRASE, phraseOf, RATE } from './phrase';
+
+/** Names the phrases: another number, other music. */
+const SEED = 8;
+const COUNT = 400;
+const HELD_COUNT = 40;
+
+function items(count: number, held: boolean): DatasetItems {
+	/** Played once: 16-bit numbers, 26 MB when all are. */
+	const played = new Map<number, Int16Array>();
+	const phrase = (index: number): Int16Array => {
+		let sound = played.get(index);
+		if (!sound) {
+			const random = randomAt(SEED, held ? 'held phrase' : 'phrase', index);
+			sound = Int16Array.from(phraseOf(random), (value) => Math.round(value * 32_767));
+			played.set(index, sound);
+		}
+		return sound;
+	};
+	return {
+		count,
+		gather(indices) {
+			const values = new Float32Array(indices.length * PHRASE);
+			for (let i = 0; i < indices.length; i++) {
+				phrase(indices[i]!).forEach((value, at) => (values[i * PHRASE + at] = value / 32_767));
+			}
+			return { wave: { shape: [indices.length, PHRASE, 1], values } };
+		},
+	};
+}
+
+export const instruments: Dataset = {
+	name: 'instruments',
+	title: { ja: '楽器の音', en: 'Instruments' },
+	summary: {
+		ja: 'はじく弦、オルガン、鐘、こする弦が短い節を弾きます。16 kHz、1 つ約 2 秒。このアプリが計算で作った音です。',
+		en: 'A plucked string, an organ, a bell and a bowed string play short phrases: 16 kHz, two seconds each. All of it is computed by this app.',
+	},
+	licence: 'CC0-1.0',
+	attribution: 'Played by this app.',
+	classNames: [],
+	type: { outputs: [{ port: 'wave', type: waveType(PHRASE, 1, [-1, 1]) }], count: COUNT },
+	held: HELD_COUNT,
+	rate: RATE,
+	make: () => ({ ...items(COUNT, false), held: items(HELD_COUNT, true) }),
+};
