@@ -1,7 +1,7 @@
 // Instruments: short phrases of plucked, blown, struck and bowed sound, played on the spot.
 import { randomAt } from '../../graph/random';
+import type { PortType } from '../../graph/types';
 import type { DatasetItems } from '../../nodes/kind';
-import { waveType } from '../../nodes/shape';
 import type { Dataset } from '../dataset';
 import { PHRASE, phraseOf, RATE } from './phrase';
 
@@ -9,6 +9,11 @@ import { PHRASE, phraseOf, RATE } from './phrase';
 const SEED = 8;
 const COUNT = 400;
 const HELD_COUNT = 40;
+
+const WAVE: PortType = {
+	...{ shape: [PHRASE, 1], dtype: 'float32', meaning: 'wave' },
+	range: [-1, 1],
+};
 
 function items(count: number, held: boolean): DatasetItems {
 	/** Played once: 16-bit numbers, 26 MB when all are. */
@@ -44,7 +49,7 @@ export const instruments: Dataset = {
 	licence: 'CC0-1.0',
 	attribution: 'Played by this app.',
 	classNames: [],
-	type: { outputs: [{ port: 'wave', type: waveType(PHRASE, 1, [-1, 1]) }], count: COUNT },
+	type: { outputs: [{ port: 'wave', type: WAVE }], count: COUNT },
 	held: HELD_COUNT,
 	rate: RATE,
 	make: () => ({ ...items(COUNT, false), held: items(HELD_COUNT, true) }),

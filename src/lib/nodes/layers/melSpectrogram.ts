@@ -191,12 +191,12 @@ export const melSpectrogram = defineKind({
         left, top, right = corners[:-2], corners[1:-1], corners[2:]
         filters = torch.minimum((hertz - left) / (top - left), (right - hertz) / (right - top)).clamp(min=0)
         self.filters = (filters * 2 / (right - left)).float()
-        self.window = torch.hann_window(fft)
+        self.hann = torch.hann_window(fft)
 
     def forward(self, x):
         margin = (self.fft - self.hop) // 2
         x = nn.functional.pad(x, (margin, margin), mode='reflect')[:, 0]
-        spectrum = torch.stft(x, self.fft, self.hop, window=self.window.to(x), center=False, return_complex=True)
+        spectrum = torch.stft(x, self.fft, self.hop, window=self.hann.to(x), center=False, return_complex=True)
         magnitude = (spectrum.real ** 2 + spectrum.imag ** 2 + ${ADDED}).sqrt()
         mel = self.filters.to(x).T @ magnitude
         return (mel.clamp(min=self.floor).log() - self.mean) / self.deviation

@@ -1,11 +1,36 @@
 // Input: what a network or block takes.
-import type { Meaning, ParamMap, PortType } from '../../graph/types';
+import type { Meaning, ParamMap, PortType, Text } from '../../graph/types';
 import { defineKind } from '../kind';
 import { setParams } from '../problems';
 import { labelType, vectorType } from '../shape';
 
 const isLabel = ({ meaning }: ParamMap): boolean => meaning === 'label';
 const hasShape = (params: ParamMap): boolean => !isLabel(params);
+
+/** How many lengths the shape of a meaning has. */
+const FORMS: Partial<Record<Meaning, { rank: number; message: Text }>> = {
+	image: {
+		rank: 3,
+		message: {
+			ja: '画像の形は「高さ×幅×チャンネル数」の 3 つの数です。',
+			en: 'A picture’s shape is three numbers: height × width × channels.',
+		},
+	},
+	wave: {
+		rank: 2,
+		message: {
+			ja: '音の形は「長さ×チャンネル数」の 2 つの数です。',
+			en: 'A sound’s shape is two numbers: length × channels.',
+		},
+	},
+	spectrogram: {
+		rank: 2,
+		message: {
+			ja: 'スペクトログラムの形は「フレーム×バンド」の 2 つの数です。',
+			en: 'A spectrogram’s shape is two numbers: frames × bands.',
+		},
+	},
+};
 
 const typeOf = (
 	meaning: Meaning,
@@ -49,6 +74,8 @@ export const input = defineKind({
 			options: [
 				{ value: 'vector', label: { ja: 'ベクトル', en: 'vector' } },
 				{ value: 'image', label: { ja: '画像', en: 'image' } },
+				{ value: 'wave', label: { ja: '音', en: 'sound' } },
+				{ value: 'spectrogram', label: { ja: 'スペクトログラム', en: 'spectrogram' } },
 				{ value: 'label', label: { ja: 'ラベル', en: 'label' } },
 			],
 		},
@@ -57,8 +84,8 @@ export const input = defineKind({
 			default: [100],
 			label: { ja: '形', en: 'Shape' },
 			help: {
-				ja: '画像は 高さ×幅×チャンネル数。ブロックの中では使いません。',
-				en: 'Pictures: height × width × channels. Not used in a block.',
+				ja: '画像は 高さ×幅×チャンネル数、音は 長さ×チャンネル数、スペクトログラムは フレーム×バンド。ブロックの中では使いません。',
+				en: 'Pictures: height × width × channels; sound: length × channels; spectrograms: frames × bands. Not used in a block.',
 			},
 			when: hasShape,
 			onNode: true,
@@ -94,18 +121,16 @@ export const input = defineKind({
 		if (context.around.surface === 'block') return { outputs: { x: context.around.given(name) } };
 		const outputs = { x: typeOf(meaning, shape, classes, range) };
 		if (meaning === 'label') return { outputs };
-		if (meaning === 'image' && shape.length !== 3) {
+		const form = FORMS[meaning];
+		if (form && shape.length !== form.rank) {
 			return {
 				outputs: { x: vectorType(1) },
 				problems: [
 					{
 						severity: 'error',
-						code: 'imageShape',
+						code: `${meaning}Shape`,
 						param: 'shape',
-						message: {
-							ja: '画像の形は「高さ×幅×チャンネル数」の 3 つの数です。',
-							en: 'A picture’s shape is three numbers: height × width × channels.',
-						},
+						message: form.message,
 						mend: setParams(
 							context,
 							{ meaning: 'vector' },
@@ -135,6 +160,7 @@ export const input = defineKind({
 	examples: [
 		{ inputs: {} },
 		{ params: { meaning: 'image', shape: [28, 28, 1], range: [0, 1] }, inputs: {} },
+		{ params: { meaning: 'wave', shape: [8, 1], range: [-1, 1] }, inputs: {} },
 		{ params: { meaning: 'label', classes: 3 }, inputs: {} },
 	],
 });
