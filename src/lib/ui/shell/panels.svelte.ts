@@ -1,6 +1,8 @@
 // Which panels are folded; remembered in this browser.
 
-export type PanelName = 'rail' | 'inspector' | 'strip';
+const NAMES = ['rail', 'inspector', 'strip', 'timeline', 'openTimeline'] as const;
+
+export type PanelName = (typeof NAMES)[number];
 
 const KEY = 'ganloom.folded';
 
@@ -11,7 +13,21 @@ export function isFolded(panel: PanelName): boolean {
 }
 
 export function toggleFold(panel: PanelName): void {
-	folded = folded.includes(panel) ? folded.filter((one) => one !== panel) : [...folded, panel];
+	remember(folded.includes(panel) ? folded.filter((one) => one !== panel) : [...folded, panel]);
+}
+
+/** The timeline is there where it has something to tell, unless a person has it otherwise. */
+export function showsTimeline(tells: boolean): boolean {
+	return !folded.includes('timeline') && (tells || folded.includes('openTimeline'));
+}
+
+export function toggleTimeline(shown: boolean): void {
+	const others = folded.filter((one) => one !== 'timeline' && one !== 'openTimeline');
+	remember([...others, shown ? 'timeline' : 'openTimeline']);
+}
+
+function remember(names: readonly PanelName[]): void {
+	folded = names;
 	try {
 		localStorage.setItem(KEY, folded.join(' '));
 	} catch (error) {
@@ -22,7 +38,7 @@ export function toggleFold(panel: PanelName): void {
 function remembered(): PanelName[] {
 	try {
 		const names = globalThis.localStorage?.getItem(KEY)?.split(' ') ?? [];
-		return names.filter((name): name is PanelName => ['rail', 'inspector', 'strip'].includes(name));
+		return names.filter((name): name is PanelName => (NAMES as readonly string[]).includes(name));
 	} catch {
 		// Storage is switched off: nothing can have been remembered.
 		return [];
