@@ -14,6 +14,8 @@ import type {
 	Engine,
 	Failure,
 	GenerateRequest,
+	HearRequest,
+	Sounds,
 	HostArray,
 	MonitorValue,
 	OpenRequest,
@@ -264,6 +266,10 @@ export class TrainingEngine implements Engine {
 
 	generate(request: GenerateRequest): Promise<Pictures> {
 		return this.opened.trainer.generate(request);
+	}
+
+	hear(request: HearRequest): Promise<Sounds> {
+		return this.opened.trainer.hear(request);
 	}
 
 	checkpoint(): Promise<Checkpoint> {

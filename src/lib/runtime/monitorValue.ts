@@ -56,6 +56,7 @@ const ROW = ['left', 'image', 'right'];
 
 /** What belongs together becomes one wide picture. */
 async function pictureRow(inputs: readonly MonitorInput[]): Promise<Pictures> {
+	if (inputs.some(({ type }) => type.meaning === 'spectrogram')) return spectrogramRow(inputs);
 	// A picture without a range of its own is one of those it stands beside.
 	const range = inputs.find(({ type }) => type.range)?.type.range;
 	const parts = await Promise.all(
@@ -64,6 +65,32 @@ async function pictureRow(inputs: readonly MonitorInput[]): Promise<Pictures> {
 			.map(({ value, type }) => toPictures(value, type, range)),
 	);
 	return parts.length === 1 ? parts[0]! : joinPictures(parts);
+}
+
+/** Spectrograms [count, frames, bands] as grey pictures of one scale: time goes to the right, pitch up, loud is light. */
+async function spectrogramRow(inputs: readonly MonitorInput[]): Promise<Pictures> {
+	const read = await Promise.all(
+		inputs
+			.toSorted((a, b) => ROW.indexOf(a.port) - ROW.indexOf(b.port))
+			.map(async ({ value, type }) => ({ type, shape: value.shape, values: await floats(value) })),
+	);
+	const [min, max] = boundsOf({ ...read[0]!.type, range: undefined }, read);
+	return joinPictures(
+		read.map(({ shape, values }) => {
+			const [count = 0, frames = 0, bands = 0] = shape;
+			const pixels = new Uint8Array(values.length);
+			for (let i = 0; i < values.length; i++) {
+				const [band, frame, item] = [
+					i % bands,
+					Math.floor(i / bands) % frames,
+					Math.floor(i / (bands * frames)),
+				];
+				const at = (item * bands + (bands - 1 - band)) * frames + frame;
+				pixels[at] = Math.round((255 * (values[i]! - min)) / (max - min));
+			}
+			return { count, height: bands, width: frames, channels: 1, pixels };
+		}),
+	);
 }
 
 /**

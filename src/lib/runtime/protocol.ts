@@ -167,6 +167,28 @@ export interface GenerateRequest {
 	beside?: boolean;
 }
 
+/** One sound, and a picture of it: a column a moment, a row a band of pitch, the highest on top; 255 is loudest. */
+export interface Sound {
+	/** −1 … 1 */
+	samples: Float32Array;
+	spectrum: Pictures;
+}
+
+/** What a generator made, each beside the sound its spectrogram was taken from. */
+export interface Sounds {
+	made: Sound[];
+	/** Empty where it was made of no sound. */
+	real: Sound[];
+}
+
+export interface HearRequest {
+	network: string;
+	count: number;
+	seed: number;
+	/** A sound instead of the data's: as many samples as the data's have, −1 … 1. */
+	given?: Float32Array;
+}
+
 /** The worker's side. One document is open at a time. */
 export interface Engine {
 	open(request: OpenRequest): Promise<Opened>;
@@ -181,6 +203,8 @@ export interface Engine {
 	/** Turns a `live` parameter of a training node while it runs. */
 	setParam(node: string, name: string, value: Json): void;
 	generate(request: GenerateRequest): Promise<Pictures>;
+	/** Of a network that gives sound. */
+	hear(request: HearRequest): Promise<Sounds>;
 	checkpoint(): Promise<Checkpoint>;
 	/** Replaces the weights that fit by path and shape; tells which did and which did not. */
 	loadWeights(weights: Record<string, HostArray>): Promise<{ loaded: string[]; refused: string[] }>;

@@ -14,6 +14,8 @@ import type {
 	Checkpoint,
 	Failure,
 	GenerateRequest,
+	HearRequest,
+	Sounds,
 	HostArray,
 	OpenRequest,
 	Pictures,
@@ -240,6 +242,10 @@ export class Session {
 
 	generate(request: GenerateRequest): Promise<Pictures> {
 		return this.inOrder(async () => (await this.current()).generate(request));
+	}
+
+	hear(request: HearRequest): Promise<Sounds> {
+		return this.inOrder(async () => (await this.current()).hear(request));
 	}
 
 	loadWeights(

@@ -12,6 +12,7 @@ import { Rounds } from './capture/rounds';
 import { DrawValues } from './drawValues';
 import { Evaluator } from './evaluator';
 import { generatePictures } from './generate';
+import { hearSounds } from './hear';
 import { LossRecord, type Losses } from './lossRecord';
 import { Observer, type Observations } from './observer';
 import { PhaseRunner } from './phaseRunner';
@@ -19,6 +20,8 @@ import { Players } from './players';
 import type {
 	Checkpoint,
 	GenerateRequest,
+	HearRequest,
+	Sounds,
 	HostArray,
 	MonitorValue,
 	Pictures,
@@ -305,6 +308,12 @@ export class Trainer {
 	generate(request: GenerateRequest): Promise<Pictures> {
 		const { tf, program, steps, evaluator, datasets } = this;
 		return generatePictures({ tf, program, steps, evaluator, datasets }, request);
+	}
+
+	/** The same of a network that gives sound. */
+	hear(request: HearRequest): Promise<Sounds> {
+		const { tf, program, steps, evaluator, datasets } = this;
+		return hearSounds({ tf, program, steps, evaluator, datasets }, request);
 	}
 
 	// ------------------------------------------------------------ changing

@@ -4,6 +4,7 @@ import type { Program } from '../../compile/program';
 import { encodeFilm } from '../../export/gif';
 import { encodeContactSheet } from '../../export/png';
 import { writeSafetensors } from '../../export/safetensors';
+import { encodeWav } from '../../export/wav';
 import { serializeDocument } from '../../graph/serialize';
 import type { GraphDocument } from '../../graph/types';
 import { averagedWeights } from '../../runtime/averagedWeights';
@@ -37,6 +38,10 @@ export function saveWeights(
 /** Pixels as they are: never inverted, never tinted. */
 export function savePictures(pictures: Pictures, name: string, columns?: number): void {
 	download(`${fileName(name)}.png`, encodeContactSheet(pictures, { columns }), 'image/png');
+}
+
+export function saveSound(samples: Float32Array, rate: number, name: string): void {
+	download(`${fileName(name)}.wav`, encodeWav(samples, rate), 'audio/wav');
 }
 
 /** Samples over time, as many rows of pictures as `rows`: a column a moment. */

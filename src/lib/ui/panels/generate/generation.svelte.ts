@@ -5,7 +5,8 @@ import { earlierStage } from '../../../compile/upstream';
 import type { PortType } from '../../../graph/types';
 import { datasetType } from '../../../data/catalogue';
 import type { Dataset } from '../../../data/dataset';
-import type { Pictures } from '../../../runtime/protocol';
+import { lengthen } from '../../../graph/lengthen';
+import type { Pictures, Sounds } from '../../../runtime/protocol';
 import { Session } from '../../../runtime/session.svelte';
 import { trainedWeights, type Preset, type TrainedWeights } from '../../presets';
 import { baseAddress } from '../../shell/addresses';
@@ -18,6 +19,8 @@ import {
 	pictureInputOf,
 	pictureNetworks,
 	sentencesOf,
+	soundNetworks,
+	soundsOf,
 	staysRandom,
 	wayBackOf,
 	type Latent,
@@ -31,7 +34,7 @@ export const MOST_PICTURES = 1024;
 /** Sentences at once: a column each. */
 export const MOST_SENTENCES = 6;
 /** Pictures at first: of noise; of pictures, which come with what they are made of; and of one picture, where each differs. */
-const AT_FIRST = { noise: 64, pictures: 24, variants: 6 };
+const AT_FIRST = { noise: 64, pictures: 24, variants: 6, sounds: 6 };
 /** Rows at first, where there is a column for each class or sentence; wide pictures are slow to make. */
 const ROWS = { classes: 8, sentences: 4, stages: 2 };
 /** Pictures from one sentence to another. */
@@ -58,6 +61,9 @@ export class Generation {
 	/** What was drawn or brought: of the size the network takes. */
 	own = $state.raw<Pictures>();
 	pictures = $state.raw<Pictures>();
+	sounds = $state.raw<Sounds>();
+	/** A sound of one's own, and what it is called. */
+	ownSound = $state.raw<{ samples: Float32Array; name: string }>();
 	/** The round of the weights they were made with. */
 	round = $state(0);
 	busy = $state(false);
@@ -68,7 +74,7 @@ export class Generation {
 		this.from === 'trained' ? this.#presetProgram : this.run.program,
 	);
 	readonly networks: readonly string[] = $derived.by(() =>
-		this.program ? pictureNetworks(this.program) : [],
+		this.program ? [...pictureNetworks(this.program), ...soundNetworks(this.program)] : [],
 	);
 	/** The one chosen; without that, the first, or the last of its stages. */
 	readonly maker: string | undefined = $derived.by(() => {
@@ -92,6 +98,12 @@ export class Generation {
 	readonly stage: string | undefined = $derived.by(() => this.#of(earlierStage));
 	/** The data whose sentences are understood. */
 	readonly said: Dataset | undefined = $derived.by(() => this.#of(sentencesOf));
+	/** The data whose sounds it is shown, of a network that gives sound. */
+	readonly heard: Dataset | undefined = $derived.by(() =>
+		this.program && this.maker !== undefined && soundNetworks(this.program).includes(this.maker)
+			? soundsOf(this.program, this.maker)
+			: undefined,
+	);
 	readonly wayBack: string | undefined = $derived.by(() => this.#of(wayBackOf));
 	readonly varies: boolean = $derived.by(() => this.#of(staysRandom) ?? false);
 	readonly count: number = $derived.by(() => this.asked ?? this.#fitting());
@@ -108,6 +120,8 @@ export class Generation {
 
 	#presetProgram: Program | undefined;
 	#session: Session | undefined;
+	/** Of whole sounds, and which weights it has. */
+	#whole: { known: string; session: Session } | undefined;
 	/** Something changed while pictures were being made. */
 	#again = false;
 	#closed = false;
@@ -130,6 +144,7 @@ export class Generation {
 	}
 
 	#fitting(): number {
+		if (this.heard) return this.ownSound ? 1 : AT_FIRST.sounds;
 		if (this.leads) return BETWEEN;
 		if (this.said) return (this.stage ? ROWS.stages : ROWS.sentences) * this.#texts().length;
 		if (this.classes && this.label === undefined) return ROWS.classes * this.classes.length;
@@ -177,11 +192,13 @@ export class Generation {
 	close(): void {
 		this.#closed = true;
 		this.#session?.close();
+		this.#whole?.session.close();
 	}
 
 	async #make(): Promise<void> {
 		const { maker, count, seed, from, label, sameHand, madeOf, own, wayBack } = this;
 		if (maker === undefined || (madeOf === 'own' && this.input && !own)) return;
+		if (this.heard) return this.#hear(maker, this.heard);
 		const texts = this.said && this.#texts();
 		if (texts?.length === 0) return;
 		const session = await this.#open();
@@ -205,6 +222,36 @@ export class Generation {
 		if (this.#closed) return;
 		this.pictures = pictures;
 		this.round = from === 'trained' ? (this.trained?.rounds ?? 0) : session.round;
+	}
+
+	/** Sounds are heard whole, and not in the pieces they are trained in. */
+	async #hear(network: string, { type }: Dataset): Promise<void> {
+		const session = await this.#openWhole(type.outputs[0]?.type.shape[0] ?? 0);
+		if (!session) return;
+		const { count, seed, ownSound, from } = this;
+		const sounds = await session.hear({ network, count, seed, given: ownSound?.samples });
+		if (this.#closed) return;
+		this.sounds = sounds;
+		this.round = from === 'trained' ? (this.trained?.rounds ?? 0) : session.round;
+	}
+
+	/** A session of the graph for whole sounds, with the weights asked for. */
+	async #openWhole(whole: number): Promise<Session | undefined> {
+		const running = await this.#open();
+		if (!running) return undefined;
+		const document =
+			this.from === 'trained' && this.preset ? this.preset.document : this.run.document;
+		const longer = lengthen(document, whole);
+		if (longer === document) return running;
+		const known = `${this.from} ${running.round}`;
+		if (this.#whole?.known === known) return this.#whole.session;
+		this.#whole?.session.close();
+		const carryOver = await running.checkpoint();
+		const session = new Session({ base: baseAddress() });
+		this.#whole = { known, session };
+		await session.open(longer, { carryOver, backend: rememberedBackend() });
+		if (this.#closed) session.close();
+		return session;
 	}
 
 	async #open(): Promise<Session | undefined> {

@@ -17,6 +17,29 @@ export function pictureNetworks(program: Program): string[] {
 	return generators.length > 0 ? generators : all;
 }
 
+/** Networks that give sound on the training canvas: generators. */
+export function soundNetworks(program: Program): string[] {
+	const names = program.steps.flatMap(({ kind, params, outputTypes }) => {
+		const sound = Object.values(outputTypes).some(({ meaning }) => meaning === 'wave');
+		return kind === 'call' && sound ? [String(params.network)] : [];
+	});
+	return [...new Set(names)].filter((name) => program.networks[name]?.role === 'generator');
+}
+
+/** The data set whose sounds a network is shown. */
+export function soundsOf(program: Program, network: string): Dataset | undefined {
+	const call = plainestCall(program, network);
+	if (!call) return undefined;
+	const needed = new Set(upstream(program, call.node));
+	const source = program.steps.find(
+		({ node, outputTypes }) =>
+			needed.has(node) &&
+			program.sources.includes(node) &&
+			Object.values(outputTypes).some(({ meaning }) => meaning === 'wave'),
+	);
+	return source && findDataset(String(source.params.dataset));
+}
+
 export interface Latent {
 	size: number;
 	/** Where sliders end: all of a uniform distribution, three deviations of a normal one. */
