@@ -2,6 +2,7 @@
 import type { GraphDocument, ParamMap } from '../../src/lib/graph/types';
 import { CYCLEGAN, cycleganOf } from './cyclegan';
 import { Drawing, networkOf, optimizerParams, sourceShape } from './drawing';
+import { MELGAN, melganOf } from './melgan';
 import type { ReferenceCase } from './referenceCase';
 
 /** One call of D: on `fake` or on a source, maybe with a condition, and the parameters of the loss on its answer. */
@@ -109,14 +110,20 @@ const PROCEDURES: Record<string, Procedure> = {
 	},
 };
 
-export const CASES = [...Object.keys(PROCEDURES), CYCLEGAN.id];
+/** Cases whose training canvas is one of its own. */
+const OTHERS: Record<string, { sources: readonly string[]; draw: typeof cycleganOf }> = {
+	[CYCLEGAN.id]: { sources: CYCLEGAN.sources, draw: cycleganOf },
+	[MELGAN.id]: { sources: MELGAN.sources, draw: melganOf },
+};
+
+export const CASES = [...Object.keys(PROCEDURES), ...Object.keys(OTHERS)];
 
 export const sourcesOf = ({ id }: ReferenceCase): readonly string[] =>
-	id === CYCLEGAN.id ? CYCLEGAN.sources : PROCEDURES[id]!.sources;
+	(OTHERS[id] ?? PROCEDURES[id]!).sources;
 
 export function documentOf(reference: ReferenceCase): GraphDocument {
 	const { nets, batch, id, hyper = {} } = reference;
-	if (id === CYCLEGAN.id) return cycleganOf(reference);
+	if (OTHERS[id]) return OTHERS[id].draw(reference);
 	const procedure = PROCEDURES[id]!;
 	const { G, D } = nets as Record<'G' | 'D', (typeof nets)[string]>;
 	const [ahead] = procedure.sources as [string];

@@ -9,6 +9,8 @@ const KINDS: Record<string, string> = {
 	convT2d: 'convTranspose2d',
 	instancenorm: 'instanceNorm',
 	reflectPad2d: 'reflectionPad',
+	reflectPad1d: 'reflectionPad',
+	convT1d: 'convTranspose1d',
 };
 
 /** What the reference calls a parameter, and what we do. */
@@ -19,9 +21,14 @@ const PARAMS: Record<string, string> = {
 	pad: 'padding',
 	outPad: 'outputPadding',
 	bias: 'bias',
+	dilation: 'dilation',
+	groups: 'groups',
 };
 
-/** Sources are vectors; where a network reads pictures, a reshape follows. So feeds are named `x/z` and hold vectors. */
+/** What a shape of so many lengths is. */
+const MEANINGS: Record<number, string> = { 2: 'wave', 3: 'image' };
+
+/** Sources are vectors; where a network reads pictures or sound, a reshape follows. So feeds are named `x/z` and hold vectors. */
 export const feedName = (source: string): string => `${source}Source/z`;
 
 export class Drawing implements Canvas {
@@ -42,13 +49,13 @@ export class Drawing implements Canvas {
 		}
 	}
 
-	/** A source, and the picture it holds where its values are one. Gives where the values are. */
+	/** A source, shaped where its values are a picture or a sound. Gives where the values are. */
 	addSource(source: string, shape: number[]): [string, string] {
 		this.add(`${source}Source`, 'noise', { size: shape.reduce((a, b) => a * b, 1) });
 		const from: [string, string] = [`${source}Source`, 'z'];
-		if (shape.length !== 3) return from;
-		this.add(`${source}Picture`, 'reshape', { shape }, { x: from });
-		return [`${source}Picture`, 'y'];
+		if (shape.length === 1) return from;
+		this.add(`${source}Shaped`, 'reshape', { shape }, { x: from });
+		return [`${source}Shaped`, 'y'];
 	}
 
 	/** A weighted sum of losses. */
@@ -66,22 +73,21 @@ export class Drawing implements Canvas {
 	}
 }
 
-/** Ours are [height, width, channels]. */
-const shapeOf = (shape: number[]): number[] =>
-	shape.length === 3 ? [shape[1]!, shape[2]!, shape[0]!] : shape;
+/** Ours have channels last. */
+const shapeOf = ([channels, ...places]: number[]): number[] => [...places, channels!];
 
 export function networkOf({ inputs, nodes, outputs }: NetSpec, role: Network['role']): Network {
 	const drawing = new Drawing();
 	for (const [name, shape] of Object.entries(inputs)) {
 		drawing.add(name, 'input', {
 			name,
-			meaning: shape.length === 3 ? 'image' : 'vector',
+			meaning: MEANINGS[shape.length] ?? 'vector',
 			shape: shapeOf(shape),
 		});
 	}
 	const portOf = (id: string): [string, string] => [id, id in inputs ? 'x' : 'y'];
-	for (const { id, op, in: from, outC, shape, ...rest } of nodes) {
-		const params: ParamMap = {};
+	for (const { id, op, in: from, outC, shape, weightNorm, ...rest } of nodes) {
+		const params: ParamMap = weightNorm ? { norm: 'weight' } : {};
 		if (outC !== undefined) params[op === 'linear' ? 'units' : 'filters'] = outC;
 		for (const [theirs, ours] of Object.entries(PARAMS)) {
 			const value = (rest as ParamMap)[theirs];
@@ -92,7 +98,10 @@ export function networkOf({ inputs, nodes, outputs }: NetSpec, role: Network['ro
 		const wires = Object.fromEntries(ports.map((port, i) => [port, portOf(from[i]!)]));
 		drawing.add(id, KINDS[op] ?? op, params, wires);
 	}
-	drawing.add('out', 'output', { name: 'y' }, { x: portOf(outputs[0]!) });
+	for (const id of outputs) {
+		const name = outputs.length === 1 ? 'y' : id;
+		drawing.add(`${id}Out`, 'output', { name }, { x: portOf(id) });
+	}
 	return { role, canvas: drawing.canvas };
 }
 

@@ -9,7 +9,7 @@ export interface PackedTensor {
 }
 
 export interface NetSpec {
-	/** Shapes without the batch axis; images are [channels, height, width]. */
+	/** Shapes without the batch axis; images are [channels, height, width], sounds [channels, length]. */
 	inputs: Record<string, number[]>;
 	nodes: {
 		id: string;
@@ -23,6 +23,9 @@ export interface NetSpec {
 		pad?: number;
 		outPad?: number;
 		bias?: boolean;
+		dilation?: number;
+		groups?: number;
+		weightNorm?: boolean;
 	}[];
 	outputs: string[];
 }
@@ -44,8 +47,18 @@ export interface ReferenceCase {
 		beta1?: number;
 		beta2?: number;
 		alpha?: number;
+		/** Which nets a player updates. */
+		groups?: Record<string, string[]>;
 	};
-	hyper?: { n_critic?: number; clip?: number; lambda_gp?: number; gamma?: number };
+	hyper?: {
+		n_critic?: number;
+		clip?: number;
+		lambda_gp?: number;
+		gamma?: number;
+		scales?: number;
+		n_layers?: number;
+		lambda_feat?: number;
+	};
 	nets: Record<string, { spec: NetSpec; init: Record<string, PackedTensor> }>;
 	inputs: { steps: Record<string, PackedTensor>[] };
 	expected: {

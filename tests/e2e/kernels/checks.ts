@@ -246,6 +246,16 @@ export const checks: Readonly<Record<string, Check>> = {
 		},
 		...same(([x]) => allSums(x!)),
 	},
+	'sums of many terms': {
+		seeds: 8,
+		draw(draw) {
+			// A device binds eight to ten arrays at once, unless it is asked for more.
+			const terms = draw.integer('terms', 1, 40);
+			const shape = [draw.integer('count', 1, 300)];
+			return { given: Array.from({ length: terms }, () => draw.values(shape)), settings: {} };
+		},
+		...same((terms) => [tf.addN(terms)]),
+	},
 };
 
 /** Over all axes but the last, which is ours, and over others, which are tfjs's. */

@@ -6,7 +6,7 @@ import { activationGradient, crossEntropy, crossEntropyGradient } from './backwa
 import { norm, runningStatistics } from './norm';
 import { normGradient } from './normGradient';
 import { kernelsOf, type Kernels } from './program';
-import { convolveTranspose, replaceConvolutions, replaceSum } from './replacements';
+import { convolveTranspose, replaceAddN, replaceConvolutions, replaceSum } from './replacements';
 import { adam, rmsprop, sgd } from './updates';
 
 /** For any backend of that name, once. */
@@ -36,5 +36,6 @@ export function registerWebgpuKernels(tf: Tfjs): void {
 	register(fusedKernels.crossEntropyGradient, crossEntropyGradient);
 	register(fusedKernels.convolveTranspose, convolveTranspose(tf));
 	replaceSum(tf);
+	replaceAddN(tf);
 	replaceConvolutions(tf);
 }

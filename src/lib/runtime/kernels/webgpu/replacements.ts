@@ -32,6 +32,25 @@ interface SumAttrs {
 	keepDims: boolean;
 }
 
+/** Sums of many tensors: tfjs binds all of them at once, past what a device takes, and what is computed is then garbage. */
+export function replaceAddN(tf: Tfjs): void {
+	replace(tf, 'AddN', (original) => (call) => {
+		const kernels = kernelsOf(call.backend);
+		// One is what is written.
+		const most = kernels.backend.device.limits.maxStorageBuffersPerShaderStage - 1;
+		const sumOf = (terms: readonly TensorInfo[]): TensorInfo =>
+			original({ ...call, inputs: terms as unknown as typeof call.inputs }) as TensorInfo;
+		const terms = Object.values(call.inputs) as TensorInfo[];
+		let sum = sumOf(terms.slice(0, most));
+		for (let next = most; next < terms.length; next += most - 1) {
+			const before = sum;
+			sum = sumOf([before, ...terms.slice(next, next + most - 1)]);
+			kernels.dispose(before);
+		}
+		return sum;
+	});
+}
+
 export function replaceConvolutions(tf: Tfjs): void {
 	replace(tf, 'Conv2DBackpropFilter', (original) => (call) => {
 		const attrs = call.attrs as unknown as ConvolutionAttrs & { filterShape: number[] };
