@@ -21,10 +21,10 @@ export interface Dataset {
 	held: number;
 	/** What is only measured with: beside the outputs of held items, and nowhere on a node. */
 	measured?: DatasetType['outputs'];
-	/** The words its sentences are made of, by language. */
-	words?: Readonly<Record<keyof Text, readonly string[]>>;
 	/** Which language an item's sentences are in. */
 	languageOf?(index: number): keyof Text;
+	/** The words its sentences are made of, by language. */
+	words?: Readonly<Record<keyof Text, readonly string[]>>;
 	/** Of a set that is drawn on the spot: there are no files to load. */
 	make?(): LoadedDataset;
 }

@@ -110,11 +110,11 @@ export const shapes: Dataset = {
 		count: COUNT,
 	},
 	held: HELD_COUNT,
+	languageOf,
 	words: {
 		en: words('en'),
 		ja: words('ja'),
 	},
-	languageOf,
 	make: () => ({ ...items(COUNT, false), held: items(HELD_COUNT, true) }),
 };
 
