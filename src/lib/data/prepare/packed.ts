@@ -59,7 +59,7 @@ export async function writePacked(
 		})),
 		classNames: [...dataset.classNames],
 		licence: dataset.licence,
-		attribution: dataset.attribution,
+		attribution: dataset.attribution.en,
 		sources,
 		sourceHash,
 		bytes: packed.length,

@@ -98,7 +98,7 @@ export const shapes: Dataset = {
 		en: 'Pictures of 6 shapes in 8 colours, 2 sizes and 5 places on 3 grounds, with sentences in English and Japanese that say so; 64×64 and 256×256 pixels. Eight pairs of shape and colour are held out, to see whether what was never seen can be drawn.',
 	},
 	licence: 'CC0-1.0',
-	attribution: 'Drawn by this app.',
+	attribution: { ja: 'このアプリが描いた絵です。', en: 'Drawn by this app.' },
 	classNames: [],
 	type: {
 		outputs: [
@@ -110,6 +110,7 @@ export const shapes: Dataset = {
 		count: COUNT,
 	},
 	held: HELD_COUNT,
+	languageOf,
 	words: {
 		en: words('en'),
 		ja: words('ja'),
