@@ -47,7 +47,7 @@ export const instruments: Dataset = {
 		en: 'A plucked string, an organ, a bell and a bowed string play short phrases: 16 kHz, two seconds each. All of it is computed by this app.',
 	},
 	licence: 'CC0-1.0',
-	attribution: 'Played by this app.',
+	attribution: { ja: 'このアプリが演奏した音です。', en: 'Played by this app.' },
 	classNames: [],
 	type: { outputs: [{ port: 'wave', type: WAVE }], count: COUNT },
 	held: HELD_COUNT,
