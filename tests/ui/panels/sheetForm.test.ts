@@ -34,6 +34,7 @@ describe('pictureWidth', () => {
 	it('is a whole multiple where that fills most of the room', () => {
 		expect(pictureWidth(28, 57)).toBe(56);
 		expect(pictureWidth(28, 83)).toBe(83);
+		expect(pictureWidth(64, 83)).toBe(83);
 		expect(pictureWidth(64, 60)).toBe(60);
 		expect(pictureWidth(256, 122)).toBe(122);
 	});

@@ -28,5 +28,5 @@ export function sheetForm({ outputs, unpaired }: DatasetType): SheetForm {
 /** A picture's width on the screen: a whole multiple of its own where that fills most of the room, else all of it. */
 export function pictureWidth(own: number, room: number): number {
 	const whole = Math.floor(room / own) * own;
-	return whole >= 0.75 * room ? whole : room;
+	return whole >= 0.85 * room ? whole : room;
 }
