@@ -226,9 +226,9 @@ export class Generation {
 
 	/** Sounds are heard whole, and not in the pieces they are trained in. */
 	async #hear(network: string, { type }: Dataset): Promise<void> {
-		const session = await this.#openWhole(type.outputs[0]?.type.shape[0] ?? 0);
-		if (!session) return;
 		const { count, seed, ownSound, from } = this;
+		const session = await this.#openWhole(from, type.outputs[0]?.type.shape[0] ?? 0);
+		if (!session) return;
 		const sounds = await session.hear({ network, count, seed, given: ownSound?.samples });
 		if (this.#closed) return;
 		this.sounds = sounds;
@@ -236,21 +236,21 @@ export class Generation {
 	}
 
 	/** A session of the graph for whole sounds, with the weights asked for. */
-	async #openWhole(whole: number): Promise<Session | undefined> {
+	async #openWhole(from: WeightsFrom, whole: number): Promise<Session | undefined> {
 		const running = await this.#open();
-		if (!running) return undefined;
-		const document =
-			this.from === 'trained' && this.preset ? this.preset.document : this.run.document;
+		if (!running || from !== this.from) return undefined;
+		const document = from === 'trained' && this.preset ? this.preset.document : this.run.document;
 		const longer = lengthen(document, whole);
 		if (longer === document) return running;
-		const known = `${this.from} ${running.round}`;
+		const known = `${from} ${running.round}`;
 		if (this.#whole?.known === known) return this.#whole.session;
 		this.#whole?.session.close();
+		this.#whole = undefined;
 		const carryOver = await running.checkpoint();
 		const session = new Session({ base: baseAddress() });
-		this.#whole = { known, session };
 		await session.open(longer, { carryOver, backend: rememberedBackend() });
 		if (this.#closed) session.close();
+		this.#whole = { known, session };
 		return session;
 	}
 
