@@ -1,4 +1,5 @@
 // What a person does with a trained preset: classes by one hand, a drawing coloured, a fruit turned there and back.
+import { readFile } from 'node:fs/promises';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 
 const panel = (page: Page): Locator => page.getByRole('region', { name: 'Generation' });
@@ -88,4 +89,82 @@ test('CycleGAN turns fruit into the other and back', async ({ page }) => {
 	await panel(page).locator('label:has(input[name="network"])').nth(1).click();
 	await expect(panel(page).locator('input[name="network"]').nth(1)).toBeChecked();
 	await expect(panel(page).getByText('24 pictures, made')).toBeVisible();
+});
+
+/** Opens a preset’s generation phase with the weights it comes with. */
+async function openTrained(page: Page, preset: string): Promise<void> {
+	await page.goto(`./edit?preset=${preset}&lang=en`);
+	await page.getByRole('button', { name: 'Generate' }).click();
+	await panel(page)
+		.getByLabel(/Trained beforehand/)
+		.check();
+}
+
+/** Red, green and blue of the pixel in the middle of a picture's left half: 64×64, enlarged, in the centre. */
+async function centreOf(page: Page): Promise<[number, number, number]> {
+	const { width, height, data } = await seen(page);
+	const at = ((height >> 1) * width + (width >> 2)) * 4;
+	return [data[at]!, data[at + 1]!, data[at + 2]!];
+}
+
+test('StackGAN draws what a Japanese sentence says, at both sizes, and marks what it never heard', async ({
+	page,
+}) => {
+	await openTrained(page, 'stackgan');
+	await expect(panel(page).getByText(/6 pictures, made with the weights of round [1-9]/)).toBeVisible({
+		timeout: 180_000,
+	});
+	for (const number of [3, 2])
+		await panel(page)
+			.getByRole('button', { name: `Remove sentence ${number}` })
+			.click();
+	await panel(page).getByRole('spinbutton', { name: 'Pictures' }).fill('1');
+	const sentence = panel(page).getByRole('textbox', { name: 'Sentence 1' });
+	await sentence.fill('黒い背景の真ん中に大きな赤い丸');
+	// Stage I's picture and stage II's, side by side.
+	await expect(async () => {
+		const { width, height } = await seen(page);
+		expect([width, height]).toEqual([512, 256]);
+		const [red, , blue] = await centreOf(page);
+		expect(red - blue).toBeGreaterThan(80);
+	}).toPass({ timeout: 120_000 });
+	await expect(panel(page).getByText('Never said in training')).toBeHidden();
+
+	await sentence.fill('黒い背景の真ん中に大きな青い丸');
+	await expect(async () => {
+		const [red, , blue] = await centreOf(page);
+		expect(blue - red).toBeGreaterThan(60);
+	}).toPass({ timeout: 120_000 });
+
+	await sentence.fill('黒い背景の真ん中に大きな青い猫');
+	await expect(panel(page).getByText('Never said in training: 猫')).toBeVisible();
+});
+
+test('MelGAN makes sound of a spectrogram, to be saved and heard', async ({ page }) => {
+	await openTrained(page, 'melgan');
+	await expect(panel(page).getByText(/6 sounds, made with the weights of round [1-9]/)).toBeVisible(
+		{
+			timeout: 180_000,
+		},
+	);
+	const samples = async (index: number): Promise<Int16Array> => {
+		const download = page.waitForEvent('download');
+		await panel(page).getByRole('button', { name: 'Save as WAV' }).nth(index).click();
+		const bytes = await readFile(await (await download).path());
+		expect(bytes.subarray(0, 4).toString()).toBe('RIFF');
+		return new Int16Array(bytes.buffer.slice(bytes.byteOffset + 44));
+	};
+	const [real, made] = [await samples(0), await samples(1)];
+	expect([real.length, made.length]).toEqual([32_768, 32_768]);
+	const loudness = (sound: Int16Array): number =>
+		Math.sqrt(sound.reduce((sum, value) => sum + value * value, 0) / sound.length);
+	// Neither silent nor a copy: as loud as the real one within a few times.
+	expect(loudness(made)).toBeGreaterThan(loudness(real) / 5);
+	expect(loudness(made)).toBeLessThan(loudness(real) * 5);
+	expect(made.some((value, i) => Math.abs(value - real[i]!) > 1000)).toBe(true);
+
+	await panel(page).getByRole('button', { name: 'Play made sound 1' }).click();
+	await expect(panel(page).locator('.playing')).toHaveCount(1);
+	await panel(page).getByRole('button', { name: 'Play made sound 1' }).click();
+	await expect(panel(page).locator('.playing')).toHaveCount(0);
 });
