@@ -20,6 +20,7 @@ const programs = {
 	dcgan: programOf('dcgan'),
 	pix2pix: programOf('pix2pix'),
 	cyclegan: programOf('cyclegan'),
+	melgan: programOf('melgan'),
 };
 
 /** The reference's names of operations, by kind. */
@@ -27,12 +28,13 @@ const OPS: Readonly<Record<string, string>> = {
 	add: 'add',
 	batchNorm: 'batchnorm',
 	concat: 'concat',
+	conv1d: 'conv1d',
 	conv2d: 'conv2d',
+	convTranspose1d: 'convT1d',
 	convTranspose2d: 'convT2d',
 	flatten: 'flatten',
 	instanceNorm: 'instancenorm',
 	leakyRelu: 'lrelu',
-	reflectionPad: 'reflectPad2d',
 	relu: 'relu',
 	sigmoid: 'sigmoid',
 	tanh: 'tanh',
@@ -46,14 +48,14 @@ function rowsOf({ steps, weights }: NetworkPlan): { rows: Row[]; besides: string
 	const rows: Row[] = [];
 	const besides: string[] = [];
 	for (const { node, kind, outputTypes } of steps) {
-		const op = OPS[kind];
+		const shape = Object.values(outputTypes)[0]?.shape ?? [];
+		const op = kind === 'reflectionPad' ? `reflectPad${shape.length - 1}d` : OPS[kind];
 		if (kind === 'input' || kind === 'output') continue;
 		// D's condition is joined to the picture before the reference's D starts.
 		if (!op || node === 'join') {
 			besides.push(kind);
 			continue;
 		}
-		const shape = Object.values(outputTypes)[0]!.shape;
 		const own = weights.filter((weight) => weight.node === node && weight.trainable);
 		const parameters = own.reduce((sum, weight) => sum + sizeOf(weight.shape), 0);
 		rows.push([op, [...shape.slice(-1), ...shape.slice(0, -1)], parameters]);
@@ -70,9 +72,14 @@ describe.each([
 	{ name: 'cyclegan', network: 'F', as: 'G', besides: [] },
 	{ name: 'cyclegan', network: 'D_A', as: 'D', besides: [] },
 	{ name: 'cyclegan', network: 'D_B', as: 'D', besides: [] },
+	{ name: 'melgan', network: 'G', as: 'G', besides: [] },
+	{ name: 'melgan', network: 'D1', as: 'D1', besides: [] },
+	{ name: 'melgan', network: 'D2', as: 'D2', besides: [] },
+	{ name: 'melgan', network: 'D3', as: 'D3', besides: [] },
 ] as const)('$network of paper/$name', ({ name, network, as, besides }) => {
 	const plan = programs[name].networks[network]!;
-	const { total, layers } = paramCounts.paper[name][as];
+	const counts: Record<string, { total: number; layers: unknown[] }> = paramCounts.paper[name];
+	const { total, layers } = counts[as]!;
 
 	it('has the reference’s number of parameters', () => {
 		expect(plan.parameters).toBe(total);
@@ -103,7 +110,9 @@ const weightsOf = (program: Program, node: string): [term: string, weight: numbe
 	return Object.values(inputs).map((from, i) => [from.split('/')[0]!, weights[i]!]);
 };
 
-describe.each(Object.entries(programs))('the training of paper/%s', (name, program) => {
+const { melgan, ...ofPictures } = programs;
+
+describe.each(Object.entries(ofPictures))('the training of paper/%s', (name, program) => {
 	it('has Adam as the paper sets it', () => {
 		for (const { player } of program.phases)
 			expect(paramsOf(program, player)).toMatchObject({
@@ -189,5 +198,62 @@ describe('paper/cyclegan', () => {
 		expect([batch, rounds]).toEqual([1, 200 * datasetType('fruit')!.count]);
 		for (const { player } of program.phases)
 			expect(paramsOf(program, player).decayFrom).toBe(rounds / 2);
+	});
+});
+
+describe('paper/melgan', () => {
+	it('has Adam as the paper sets it, and PyTorch’s initial weights', () => {
+		for (const { player } of melgan.phases)
+			expect(paramsOf(melgan, player)).toMatchObject({
+				...{ optimizer: 'adam', learningRate: 1e-4, beta1: 0.5, beta2: 0.9 },
+				schedule: 'constant',
+			});
+		const convolutions = Object.values(melgan.networks)
+			.flatMap(({ steps }) => steps)
+			.filter(({ kind }) => kind.startsWith('conv'));
+		expect(new Set(convolutions.map(({ params }) => [params.norm, params.init].join()))).toEqual(
+			new Set(['weight,pytorch']),
+		);
+	});
+
+	it('hears the sound whole, at a half and at a quarter, with weights of their own', () => {
+		const heard = (node: string): string => {
+			const { kind, inputs } = melgan.steps.find((step) => step.node === node)!;
+			const from = Object.values(inputs)[0]?.split('/')[0];
+			return kind === 'avgPool1d' ? `½ ${heard(from!)}` : node;
+		};
+		for (const [side, source] of [
+			['Real', 'sound'],
+			['Fake', 'fake'],
+		])
+			for (const [i, rate] of ['', '½ ', '½ ½ '].entries()) {
+				const { params, inputs } = melgan.steps.find(({ node }) => node === `d${side}${i + 1}`)!;
+				expect([params.network, heard(inputs.x!.split('/')[0]!)]).toEqual([
+					`D${i + 1}`,
+					`${rate}${source}`,
+				]);
+			}
+	});
+
+	it('goes D first, then G on the updated D, with real features from before', () => {
+		expect(melgan.phases.map(({ networks }) => networks)).toEqual([['D1', 'D2', 'D3'], ['G']]);
+		const [d, g] = melgan.phases;
+		for (const k of [1, 2, 3]) {
+			expect(d!.tape).toContain(`before${k}`);
+			expect(g!.tape).toContain(`dFake${k}`);
+			expect(g!.tape).not.toContain(`dReal${k}`);
+		}
+	});
+
+	it('weighs features ten times: 4 / (4 + 1) of each of six layers, a third for each scale', () => {
+		const terms = weightsOf(melgan, 'sumG');
+		const each = 10 * (4 / (4 + 1)) * (1 / 3);
+		for (const [term, weight] of terms) {
+			// The reference adds up layers that one node takes the mean of.
+			if (term.startsWith('features')) expect(weight).toBeCloseTo(6 * each, 10);
+			else expect(weight).toBe(1);
+		}
+		expect(terms).toHaveLength(6);
+		expect(weightsOf(melgan, 'sumD').map(([, weight]) => weight)).toEqual([1, 1, 1, 1, 1, 1]);
 	});
 });

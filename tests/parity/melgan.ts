@@ -32,13 +32,15 @@ export function melganOf(reference: ReferenceCase): GraphDocument {
 		};
 		terms.D.push([1, judge('fake')], [1, judge('real')]);
 		terms.G.push([1, judge('generator')]);
-		for (const feature of outputs.slice(0, -1)) {
-			const held = `${feature}-${scale}`;
-			drawing.add(held, 'hold', {}, { x: [`real${scale}`, feature] });
+		const before: Record<string, [string, string]> = {};
+		for (const [i, feature] of outputs.slice(0, -1).entries()) {
+			const number = i === 0 ? '' : String(i + 1);
+			before[`x${number}`] = [`real${scale}`, feature];
 			const pair = Object.keys(pairs).length / 2 + 1;
 			pairs[`x${pair}`] = [`fake${scale}`, feature];
-			pairs[`target${pair}`] = [held, 'y'];
+			pairs[`target${pair}`] = [`before${scale}`, `y${number}`];
 		}
+		drawing.add(`before${scale}`, 'hold', {}, before);
 		if (scale === scales - 1) break;
 		[real, fake] = Object.entries(sides).map(([side, heard]): [string, string] => {
 			const coarse = `${side}Coarse${scale}`;

@@ -83,30 +83,58 @@ test('a block of the document can be used, but not in itself', () => {
 	expect(keys('training')).not.toContain('use deep');
 });
 
-test.each(READY_BLOCKS.map(({ name }) => name))(
-	'the ready block %s comes whole and fits the pictures it is wired to',
-	(name) => {
-		const source = dcgan as unknown as GraphDocument;
+/** Networks to put a block into, by what flows through them: where from, and where that wire goes on. */
+const HOSTS = {
+	image: {
+		source: dcgan as unknown as GraphDocument,
+		canvas: 'networks/D',
+		behind: 'norm1',
+	},
+	wave: { source: listening(), canvas: 'networks/D', behind: 'output' },
+} as const;
+
+/** A network that passes eight channels of sound on. */
+function listening(): GraphDocument {
+	const source = structuredClone(gan) as unknown as GraphDocument;
+	source.networks.D!.canvas = {
+		nodes: [
+			{
+				id: 'input',
+				kind: 'input',
+				params: { name: 'image', meaning: 'wave', shape: [64, 8] },
+				at: [0, 0],
+			},
+			{ id: 'output', kind: 'output', params: { name: 'y' }, at: [300, 0] },
+		],
+		wires: [{ from: ['input', 'x'], to: ['output', 'x'] }],
+		frames: [],
+	};
+	return source;
+}
+
+test.each(READY_BLOCKS.map(({ name, reads }) => [name, reads as keyof typeof HOSTS] as const))(
+	'the ready block %s comes whole and fits the %s it is wired to',
+	(name, meaning) => {
+		const { source, canvas: id, behind } = HOSTS[meaning];
 		const canvas = source.networks.D!.canvas;
-		const wire = canvas.wires.find(({ to }) => to[0] === 'norm1')!;
-		const item = addItems(source, 'networks/D', kinds).find(({ key }) => key === `new ${name}`)!;
-		const type = compile(source, { datasets: datasetType }).types['networks/D']![refOf(wire.from)]!;
-		expect(
-			portFor(item, around(source, 'networks/D', compile(source)), {
-				side: 'out',
-				meaning: 'image',
-				type,
-			})?.name,
-		).toBe('x');
-		const { commands, node } = addition('networks/D', canvas, item, [0, 0], type);
+		const wire = canvas.wires.find(({ to }) => to[0] === behind)!;
+		const item = addItems(source, id, kinds).find(({ key }) => key === `new ${name}`)!;
+		const before = compile(source, { datasets: datasetType });
+		const type = before.types[id]![refOf(wire.from)]!;
+		const surroundings = around(source, id, before);
+		expect(portFor(item, surroundings, { side: 'out', meaning, type })?.name).toBe('x');
+		expect(portFor(item, surroundings, { side: 'out', meaning: 'label' })).toBeUndefined();
+		const { commands, node } = addition(id, canvas, item, [0, 0], type);
 		const after = applyCommands(source, [
 			...commands,
-			{ type: 'connect', canvas: 'networks/D', wire: { from: wire.from, to: [node.id, 'x'] } },
+			{ type: 'connect', canvas: id, wire: { from: wire.from, to: [node.id, 'x'] } },
 		]);
 		const { types, diagnostics } = compile(after, { datasets: datasetType });
-		expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
-		expect(types['networks/D']![`${node.id}/y`]?.meaning).toBe('image');
-		const again = addItems(after, 'networks/D', kinds).find(({ key }) => key === `new ${name}`)!;
+		const known = new Set(before.diagnostics.map(({ code, node: at }) => `${code} ${at}`));
+		const fresh = diagnostics.filter(({ code, node: at }) => !known.has(`${code} ${at}`));
+		expect(fresh.filter(({ severity }) => severity === 'error')).toEqual([]);
+		expect(types[id]![`${node.id}/y`]?.meaning).toBe(meaning);
+		const again = addItems(after, id, kinds).find(({ key }) => key === `new ${name}`)!;
 		expect(again.params.block).not.toBe(item.params.block);
 	},
 );

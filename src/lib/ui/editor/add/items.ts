@@ -174,7 +174,7 @@ export interface Addition {
 	node: GraphNode;
 }
 
-/** Of the pictures a block is made for, where nothing says. */
+/** Of the pictures or sounds a block is made for, where nothing says. */
 const CHANNELS = 32;
 
 /** The commands that add an item at a place, and the node they add. `type` is what it is going to be given. */
@@ -204,7 +204,9 @@ export function addition(
 			type: 'addBlock',
 			name: String(params.block),
 			title: item.brings.title,
-			content: item.brings.body((type?.meaning === 'image' && type.shape[2]) || CHANNELS),
+			content: item.brings.body(
+				(type?.meaning === item.brings.reads && type?.shape.at(-1)) || CHANNELS,
+			),
 		});
 	commands.push({ type: 'addNode', canvas: canvasId, node });
 	return { commands, node };
@@ -249,11 +251,11 @@ function bringsPort(
 	meaning: Origin['meaning'],
 	accepts: Origin['accepts'],
 ): PortSpec | undefined {
-	const takesAny = brings === EMPTY_BLOCK;
+	const { reads } = brings;
 	const port: PortSpec = {
 		name: side === 'in' ? 'y' : 'x',
-		meaning: takesAny ? undefined : 'image',
-		accepts: takesAny ? undefined : ['image'],
+		meaning: reads,
+		accepts: reads && [reads],
 	};
 	if (side === 'in') return takes(accepts, port.meaning) ? port : undefined;
 	return takes(port.accepts, meaning) ? port : undefined;

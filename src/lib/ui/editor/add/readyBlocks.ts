@@ -1,12 +1,14 @@
 // Blocks to begin with, made of the same nodes one would wire by hand: once added they are the document's own.
-import type { Canvas, GraphNode, ParamMap, Text, Wire } from '../../../graph/types';
+import type { Canvas, GraphNode, Meaning, ParamMap, Text, Wire } from '../../../graph/types';
 
 export interface ReadyBlock {
 	/** Its name in a document, where that is free. */
 	name: string;
 	title: Text;
 	help: Text;
-	/** The body for pictures of so many channels, which goes in at `x` and comes out at `y`. */
+	/** What it is made for, and gives; without it, anything. */
+	reads?: Meaning;
+	/** The body for that with so many channels, which goes in at `x` and comes out at `y`. */
 	body(channels: number): Canvas;
 }
 
@@ -48,12 +50,43 @@ function around(canvas: Canvas, from: Wire['from'], to: string): Canvas {
 	return { ...canvas, wires: [...canvas.wires, { from, to: [to, 'x2'], via }] };
 }
 
+/**
+ * MelGAN's residual blocks, one after the other: a convolution over taps ever farther apart, one over channels alone,
+ * and a third beside them.
+ */
+function residualStack(filters: number): Canvas {
+	const alone: ParamMap = { filters, kernel: 1, padding: 0, norm: 'weight' };
+	const units = [1, 3, 9].map((dilation, i) => ({ dilation, number: i + 1 }));
+	const canvas = row(
+		...units.flatMap(({ dilation, number }): [string, string, ParamMap?][] => [
+			[`reluA${number}`, 'leakyRelu', { slope: 0.2 }],
+			[`pad${number}`, 'reflectionPad', { padding: dilation }],
+			[`wide${number}`, 'conv1d', { filters, kernel: 3, padding: 0, dilation, norm: 'weight' }],
+			[`reluB${number}`, 'leakyRelu', { slope: 0.2 }],
+			[`alone${number}`, 'conv1d', alone],
+			[`add${number}`, 'add'],
+		]),
+	);
+	for (const { number } of units) {
+		const from: Wire['from'] = number === 1 ? ['x', 'x'] : [`add${number - 1}`, 'y'];
+		const [x] = canvas.nodes.find(({ id }) => id === `wide${number}`)!.at;
+		const beside = `beside${number}`;
+		canvas.nodes.push({ id: beside, kind: 'conv1d', params: alone, at: [x, 200] });
+		canvas.wires.push(
+			{ from, to: [beside, 'x'] },
+			{ from: [beside, 'y'], to: [`add${number}`, 'x2'] },
+		);
+	}
+	return canvas;
+}
+
 const same = (filters: number): ParamMap => ({ filters, kernel: 3, stride: 1, padding: 1 });
 const halved = (filters: number): ParamMap => ({ filters, kernel: 4, stride: 2, padding: 1 });
 
 export const READY_BLOCKS: readonly ReadyBlock[] = [
 	{
 		name: 'residual',
+		reads: 'image',
 		title: { ja: '残差ブロック', en: 'Residual block' },
 		help: {
 			ja: '畳み込み 2 つの結果を、入力にそのまま足します。何段重ねても勾配が届きます。',
@@ -75,6 +108,7 @@ export const READY_BLOCKS: readonly ReadyBlock[] = [
 	},
 	{
 		name: 'unet',
+		reads: 'image',
 		title: { ja: 'U-Net ブロック', en: 'U-Net block' },
 		help: {
 			ja: '画像を半分に縮めて広げ直し、もとの特徴を横につなぎます。大きな形と細かな線の両方が残ります。',
@@ -99,6 +133,7 @@ export const READY_BLOCKS: readonly ReadyBlock[] = [
 	},
 	{
 		name: 'down',
+		reads: 'image',
 		title: { ja: '縮める段', en: 'Downward stage' },
 		help: {
 			ja: 'ストライド 2 の畳み込み、正規化、Leaky ReLU。縦横が半分、チャンネルが 2 倍になります。識別器はこれを重ねます。',
@@ -113,6 +148,7 @@ export const READY_BLOCKS: readonly ReadyBlock[] = [
 	},
 	{
 		name: 'up',
+		reads: 'image',
 		title: { ja: '広げる段', en: 'Upward stage' },
 		help: {
 			ja: 'ストライド 2 の転置畳み込み、正規化、ReLU。縦横が 2 倍、チャンネルが半分になります。生成器はこれを重ねます。',
@@ -128,5 +164,15 @@ export const READY_BLOCKS: readonly ReadyBlock[] = [
 				['norm', 'batchNorm'],
 				['relu', 'relu'],
 			),
+	},
+	{
+		name: 'residualStack',
+		reads: 'wave',
+		title: { ja: '音の残差ブロック', en: 'Residual stack for sound' },
+		help: {
+			ja: '間隔 1、3、9 で見る畳み込みを、それぞれ入力に足しながら重ねます。少ない重みで 27 サンプルを見渡します。MelGAN の G が、音を広げるたびに使います。',
+			en: 'Convolutions with taps 1, 3 and 9 apart, each added to what came in: they look over 27 samples with few weights. MelGAN’s G has one behind every step that lengthens the sound.',
+		},
+		body: residualStack,
 	},
 ];
