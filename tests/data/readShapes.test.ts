@@ -46,8 +46,12 @@ describe('the width of an edge', () => {
 	const scene = some[3]!;
 
 	it('is one where it is sharp', () => {
-		const picture = draw(scene, 256);
-		expect(edgeWidth(picture, readPicture(picture).fit!)).toBeCloseTo(1, 0);
+		for (const shape of [0, 1, 2, 3, 4, 5]) {
+			const picture = draw({ ...scene, shape }, 256);
+			const width = edgeWidth(picture, readPicture(picture).fit!);
+			expect(width, String(shape)).toBeGreaterThan(0.3);
+			expect(width, String(shape)).toBeLessThan(2);
+		}
 	});
 
 	it('grows with blur and with texture', () => {

@@ -111,7 +111,9 @@ test('StackGAN draws what a Japanese sentence says, at both sizes, and marks wha
 	page,
 }) => {
 	await openTrained(page, 'stackgan');
-	await expect(panel(page).getByText(/6 pictures, made with the weights of round [1-9]/)).toBeVisible({
+	await expect(
+		panel(page).getByText(/6 pictures, made with the weights of round [1-9]/),
+	).toBeVisible({
 		timeout: 180_000,
 	});
 	for (const number of [3, 2])

@@ -115,6 +115,8 @@ export function readPicture(picture: Picture): Reading {
 
 /** Shares of the way from ground to shape that are neither. */
 const BETWEEN = [0.2, 0.8] as const;
+/** Of a pixel. */
+const SHIFTS = [0.1, 0.3, 0.5, 0.7, 0.9];
 
 /**
  * How wide the shape's edge is, in edges of the same drawing drawn sharp: the pixels that are neither ground nor shape,
@@ -139,11 +141,15 @@ export function edgeWidth({ side, values }: Picture, fit: Fit): number {
 			if (isBetween(along / length)) between++;
 		}
 	}
+	// A sharp edge has more or fewer such pixels by where it falls on them: a mean over some places.
 	let sharp = 0;
-	const drawing = { ...fit, shape: fit.scene.shape, rgb: BLACK, ground: BLACK };
-	forEachCovered(drawing, side, 4, (_row, _column, share) => {
-		if (isBetween(share)) sharp++;
-	});
+	for (const shift of SHIFTS) {
+		const [x, y] = [fit.x + shift / side, fit.y + shift / side];
+		const drawing = { ...fit, x, y, shape: fit.scene.shape, rgb: BLACK, ground: BLACK };
+		forEachCovered(drawing, side, 4, (_row, _column, share) => {
+			if (isBetween(share)) sharp += 1 / SHIFTS.length;
+		});
+	}
 	return between / sharp;
 }
 
