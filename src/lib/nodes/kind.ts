@@ -257,6 +257,13 @@ export interface TorchHalf<S extends ParamSpecs> {
 	call(context: TorchContext<S>): Record<string, string>;
 }
 
+// ---------------------------------------------------------------- as mathematics
+
+export interface TexContext<S extends ParamSpecs> extends BuildContext<S> {
+	/** LaTeX of what stands at the wired inputs, by port. */
+	args: Readonly<Record<string, string>>;
+}
+
 // ---------------------------------------------------------------- what only some kinds have
 
 /** A batch of values on the host, ready to be uploaded. Shape includes the batch axis. */
@@ -346,6 +353,12 @@ export interface Kind<S extends ParamSpecs = ParamSpecs> {
 	holds?: true;
 	tfjs?: TfjsHalf<S>;
 	torch?: TorchHalf<S>;
+	/**
+	 * LaTeX of each output: of a loss, for one item of the batch. Without it a node is written as a function by its name.
+	 */
+	tex?(context: TexContext<S>): Readonly<Record<string, string>>;
+	/** A loss that adds losses: which, and how often. Written out, each stands by itself. */
+	adds?(context: BuildContext<S>): readonly { port: string; weight: number }[];
 	source?: SourceHalf<S>;
 	monitor?: MonitorHalf;
 	/** A player: its loss is the input `loss`; its parameters are those of `nodes/training/player.ts`. */

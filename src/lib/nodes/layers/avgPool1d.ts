@@ -71,6 +71,7 @@ export const avgPool1d = defineKind({
 		return { outputs: { y: waveType(after, channels, type.range) }, problems };
 	},
 	tfjs: { forward: (tf, { x }, { params }) => ({ y: averageLine(tf, x!, params) }) },
+	tex: ({ args: { x } }) => ({ y: `\\operatorname{avg}\\left(${x}\\right)` }),
 	torch: {
 		module: ({ params: { kernel, stride, padding } }) =>
 			`nn.AvgPool1d(${kernel}, stride=${stride}, padding=${padding}, count_include_pad=False)`,

@@ -180,6 +180,7 @@ export const melSpectrogram = defineKind({
 		return { outputs: { y: spectrogramType(frames, bands) }, problems };
 	},
 	tfjs: { forward: (tf, { x }, { params: asked }) => ({ y: logMel(tf, x!, asked) }) },
+	tex: ({ args: { x } }) => ({ y: `\\operatorname{mel}\\left(${x}\\right)` }),
 	torch: {
 		define: `class MelSpectrogram(nn.Module):
     def __init__(self, rate, fft, hop, bands, low, high, floor, mean, deviation):

@@ -3,7 +3,7 @@ import { defineKind } from '../kind';
 import { binaryCrossEntropy } from '../ops/binaryCrossEntropy';
 import { insertBefore, numbersAt } from '../problems';
 import { lossType, vectorType } from '../shape';
-import { targetParam, torchTarget } from './target';
+import { targetParam, texCrossEntropy, torchTarget } from './target';
 
 export const bce = defineKind({
 	id: 'bce',
@@ -70,6 +70,9 @@ export const bce = defineKind({
 	tfjs: {
 		forward: (tf, { p }, { params }) => ({ loss: binaryCrossEntropy(tf, p!, params.target) }),
 	},
+	tex: ({ args: { p }, params: { target } }) => ({
+		loss: texCrossEntropy(p!, `(1 - ${p})`, target),
+	}),
 	torch: {
 		call: ({ args, params }) => ({
 			loss: `F.binary_cross_entropy(${args.p}, ${torchTarget(args.p!, params.target)})`,

@@ -3,7 +3,7 @@ import { defineKind } from '../kind';
 import { binaryCrossEntropyOfLogits } from '../ops/binaryCrossEntropy';
 import { numbersAt } from '../problems';
 import { lossType, vectorType } from '../shape';
-import { targetParam, torchTarget } from './target';
+import { targetParam, texCrossEntropy, torchTarget } from './target';
 
 export const bceLogits = defineKind({
 	id: 'bceLogits',
@@ -53,6 +53,9 @@ export const bceLogits = defineKind({
 			loss: binaryCrossEntropyOfLogits(tf, logit!, params.target),
 		}),
 	},
+	tex: ({ args: { logit }, params: { target } }) => ({
+		loss: texCrossEntropy(`\\sigma(${logit})`, `\\sigma(-${logit})`, target),
+	}),
 	torch: {
 		call: ({ args, params }) => ({
 			loss: `F.binary_cross_entropy_with_logits(${args.logit}, ${torchTarget(args.logit!, params.target)})`,

@@ -65,6 +65,9 @@ export const crossEntropy = defineKind({
 			return { loss: tf.mean(tf.sub(all, tf.sum(tf.mul(right, shifted), 1))) };
 		},
 	},
+	tex: ({ args: { logits, label } }) => ({
+		loss: `-\\log \\operatorname{softmax}\\left(${logits}\\right)_{${label}}`,
+	}),
 	torch: {
 		call: ({ args }) => ({ loss: `F.cross_entropy(${args.logits}, ${args.label}.long())` }),
 	},

@@ -94,6 +94,14 @@ export const featureMatching = defineKind({
 			return { loss: apart.length === 1 ? apart[0]! : tf.div(tf.addN(apart), apart.length) };
 		},
 	},
+	tex({ args }) {
+		const apart = pairsOf(Object.keys(args)).map(
+			([x, target]) => `\\left\\lVert ${args[x]} - ${args[target]} \\right\\rVert_1`,
+		);
+		const [first = '0', ...others] = apart;
+		if (others.length < 2) return { loss: apart.join(' + ') || '0' };
+		return { loss: `${first} + \\cdots + ${others.at(-1)}` };
+	},
 	torch: {
 		call({ args, params }) {
 			const pairs = pairsOf(Object.keys(args));

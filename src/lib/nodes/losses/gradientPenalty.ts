@@ -2,7 +2,15 @@
 import { defineKind } from '../kind';
 import { root } from '../ops/activations';
 import { imageType, lossType, vectorType } from '../shape';
-import { conditionPorts, networkParam, slopeProblems, squaredSlope, torchSlope } from './slope';
+import { texName } from '../tex';
+import {
+	conditionPorts,
+	conditionsOf,
+	networkParam,
+	slopeProblems,
+	squaredSlope,
+	torchSlope,
+} from './slope';
 
 export const gradientPenalty = defineKind({
 	id: 'gradientPenalty',
@@ -75,6 +83,11 @@ export const gradientPenalty = defineKind({
 			const off = tf.mean(tf.square(tf.sub(length, 1)));
 			return { loss: tf.mul(off, context.params.weight) };
 		},
+	},
+	tex({ params, wired, args }) {
+		const given = ['\\hat{x}', ...conditionsOf(wired).map((port) => args[port]!)].join(', ');
+		const slope = `\\left\\lVert \\nabla_{\\hat{x}} ${texName(params.network)}(${given}) \\right\\rVert_2`;
+		return { loss: `${params.weight} \\left( ${slope} - 1 \\right)^2` };
 	},
 	torch: {
 		call(context) {

@@ -1,7 +1,13 @@
 // Hinge loss: D need not be surer than a margin of 1.
 import { defineKind } from '../kind';
 import { vectorType } from '../shape';
-import { inferScoreLoss, sideParam } from './side';
+import { inferScoreLoss, sideParam, type Side } from './side';
+
+const TEX: Readonly<Record<Side, (score: string) => string>> = {
+	real: (score) => `\\max(0, 1 - ${score})`,
+	fake: (score) => `\\max(0, 1 + ${score})`,
+	generator: (score) => `-${score}`,
+};
 
 export const hinge = defineKind({
 	id: 'hinge',
@@ -32,6 +38,7 @@ export const hinge = defineKind({
 			return { loss: tf.mean(tf.relu(short)) };
 		},
 	},
+	tex: ({ args: { d }, params: { side } }) => ({ loss: TEX[side as Side](d!) }),
 	torch: {
 		call({ args, params }) {
 			if (params.side === 'generator') return { loss: `-${args.d}.mean()` };

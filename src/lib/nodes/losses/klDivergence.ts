@@ -60,6 +60,9 @@ export const klDivergence = defineKind({
 			return { loss: tf.mul(tf.mean(apart), -0.5) };
 		},
 	},
+	tex: ({ args: { mu, logvar } }) => ({
+		loss: `D_{\\mathrm{KL}}\\left( \\mathcal{N}\\left(${mu}, e^{${logvar}}\\right) \\,\\middle\\|\\, \\mathcal{N}(0, 1) \\right)`,
+	}),
 	torch: {
 		call: ({ args: { mu, logvar } }) => ({
 			loss: `-0.5 * (1 + ${logvar} - ${mu} ** 2 - ${logvar}.exp()).mean()`,

@@ -36,6 +36,7 @@ export const l1 = defineKind({
 	tfjs: {
 		forward: (tf, { x, target }) => ({ loss: tf.mean(absolute(tf, tf.sub(x!, target!))) }),
 	},
+	tex: ({ args: { x, target } }) => ({ loss: `\\left\\lVert ${x} - ${target} \\right\\rVert_1` }),
 	torch: { call: ({ args }) => ({ loss: `F.l1_loss(${args.x}, ${args.target})` }) },
 	examples: [
 		{ inputs: { x: vectorType(3), target: vectorType(3) } },

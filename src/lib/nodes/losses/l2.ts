@@ -23,6 +23,7 @@ export const l2 = defineKind({
 	tfjs: {
 		forward: (tf, { x, target }) => ({ loss: tf.mean(tf.square(tf.sub(x!, target!))) }),
 	},
+	tex: ({ args: { x, target } }) => ({ loss: `\\left\\lVert ${x} - ${target} \\right\\rVert_2^2` }),
 	torch: { call: ({ args }) => ({ loss: `F.mse_loss(${args.x}, ${args.target})` }) },
 	examples: [
 		{ inputs: { x: vectorType(3), target: vectorType(3) } },

@@ -33,6 +33,9 @@ export const leastSquares = defineKind({
 			loss: tf.mul(tf.mean(tf.square(tf.sub(d!, params.target))), 0.5),
 		}),
 	},
+	tex: ({ args: { d }, params: { target } }) => ({
+		loss: target === 0 ? `\\tfrac{1}{2} \\, ${d}^2` : `\\tfrac{1}{2} (${d} - ${target})^2`,
+	}),
 	torch: {
 		call: ({ args, params }) => ({ loss: `0.5 * ((${args.d} - ${params.target}) ** 2).mean()` }),
 	},

@@ -1,6 +1,7 @@
 // R1: D's slope at real data is to be 0.
 import { defineKind } from '../kind';
 import { imageType, lossType } from '../shape';
+import { texName } from '../tex';
 import { conditionPorts, networkParam, slopeProblems, squaredSlope, torchSlope } from './slope';
 
 export const r1Penalty = defineKind({
@@ -54,6 +55,13 @@ export const r1Penalty = defineKind({
 			const squares = squaredSlope(tf, inputs.real!, inputs, context);
 			return { loss: tf.mul(tf.mean(squares), context.params.gamma / 2) };
 		},
+	},
+	tex({ params, args: { real, ...conditions } }) {
+		const given = [real, ...Object.values(conditions)].join(', ');
+		const slope = `\\nabla_{${real}} \\, ${texName(params.network)}(${given})`;
+		return {
+			loss: `${params.gamma / 2} \\left\\lVert ${slope} \\right\\rVert_2^2`,
+		};
 	},
 	torch: {
 		call(context) {

@@ -38,6 +38,8 @@ export const rawOutput = defineKind({
 			loss: params.reduction === 'sum' ? tf.sum(d!) : tf.mean(d!),
 		}),
 	},
+	// The sum is so many times the mean; m is how many there are.
+	tex: ({ args: { d }, params }) => ({ loss: params.reduction === 'sum' ? `m \\, ${d}` : d! }),
 	torch: { call: ({ args, params }) => ({ loss: `${args.d}.${params.reduction}()` }) },
 	examples: [
 		{ inputs: { d: vectorType(1) } },

@@ -60,7 +60,7 @@ export function slopeProblems(
 	];
 }
 
-const conditionsOf = (wired: readonly string[]): string[] =>
+export const conditionsOf = (wired: readonly string[]): string[] =>
 	wired.filter((port) => port.startsWith(CONDITION));
 
 /**

@@ -79,6 +79,9 @@ export const stftLoss = defineKind({
 			return { loss: tf.div(tf.addN(apart), sizes.length) };
 		},
 	},
+	tex: ({ args: { x, target } }) => ({
+		loss: `\\operatorname{STFT}\\left(${x}, ${target}\\right)`,
+	}),
 	torch: {
 		define: `class StftLoss(nn.Module):
     def __init__(self, sizes):

@@ -14,6 +14,13 @@ export const targetParam = {
 	onNode: true,
 } as const satisfies ParamSpec;
 
+/** −t log p − (1 − t) log q, of it what is not zero. */
+export function texCrossEntropy(p: string, q: string, target: number): string {
+	if (target === 0) return `-\\log ${q}`;
+	if (target === 1) return `-\\log ${p}`;
+	return `-${target} \\log ${p} - ${Number((1 - target).toPrecision(6))} \\log ${q}`;
+}
+
 /** A tensor of the target, shaped as the answers are. */
 export function torchTarget(answers: string, target: number): string {
 	if (target === 0) return `torch.zeros_like(${answers})`;

@@ -31,6 +31,7 @@ export const wasserstein = defineKind({
 			return { loss: params.side === 'fake' ? mean : tf.neg(mean) };
 		},
 	},
+	tex: ({ args: { d }, params }) => ({ loss: params.side === 'fake' ? d! : `-${d}` }),
 	torch: {
 		call: ({ args, params }) => ({
 			loss: `${params.side === 'fake' ? '' : '-'}${args.d}.mean()`,

@@ -63,6 +63,14 @@ export const weightedSum = defineKind({
 			return { loss: terms.length === 1 ? tf.clone(terms[0]!) : tf.addN(terms) };
 		},
 	},
+	tex({ args, params, wired }) {
+		const terms = termsOf('loss', wired).map(
+			(port) => `${weightOf(params.weights, port)} \\left( ${args[port]} \\right)`,
+		);
+		return { loss: terms.join(' + ') };
+	},
+	adds: ({ params, wired }) =>
+		termsOf('loss', wired).map((port) => ({ port, weight: weightOf(params.weights, port) })),
 	torch: {
 		call({ args, params, wired }) {
 			const terms = termsOf('loss', wired).map((port) => {

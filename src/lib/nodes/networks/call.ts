@@ -3,6 +3,7 @@ import type { Mend, PortType } from '../../graph/types';
 import { defineKind, type Problem, type Signature } from '../kind';
 import { insertBefore, insertFlatten, insertOneHot, type Asking } from '../problems';
 import { imageType, sameShape, shapeText, sizeOf, typeText, gapped } from '../shape';
+import { texName, texText } from '../tex';
 
 /** What is wrong between a wire and the network's port it ends at; undefined where they fit. */
 export function misfit(
@@ -111,6 +112,16 @@ export const call = defineKind({
 			);
 			return Object.fromEntries(Object.keys(outputs).map((port, i) => [port, given[i]!]));
 		},
+	},
+	tex({ params, args, outputs }) {
+		const ports = Object.keys(outputs);
+		const given = Object.values(args).join(', ');
+		return Object.fromEntries(
+			ports.map((port) => {
+				const which = ports.length > 1 ? `^{${texText(port)}}` : '';
+				return [port, `${texName(params.network)}${which}(${given})`];
+			}),
+		);
 	},
 	torch: {
 		call({ self, args, outputs }) {

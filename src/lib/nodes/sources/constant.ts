@@ -42,5 +42,6 @@ export const constant = defineKind({
 			value: { shape: [batch, size], values: new Float32Array(batch * size).fill(value) },
 		}),
 	},
+	tex: ({ params }) => ({ value: String(params.value) }),
 	examples: [{ params: { value: 0.5, size: 3 }, inputs: {} }],
 });

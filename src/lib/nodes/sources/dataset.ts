@@ -1,7 +1,8 @@
 // A data set: real items, in a new random order every epoch.
 import { randomAt } from '../../graph/random';
-import type { PortType } from '../../graph/types';
+import type { Meaning, PortType } from '../../graph/types';
 import { MAX_SIDE } from '../shape';
+import { texText } from '../tex';
 import { defineKind, type HostTensor, type LoadedDataset } from '../kind';
 
 /** Permutations in use: one or two of each node that draws. */
@@ -128,6 +129,9 @@ function along(length: number, scale: number, place: number): [number, number, n
 	});
 }
 
+/** Pictures and sounds, which lecture notes call x. */
+const isThing = (meaning: Meaning): boolean => meaning !== 'label' && meaning !== 'text';
+
 export const dataset = defineKind({
 	id: 'dataset',
 	category: 'data',
@@ -226,6 +230,16 @@ export const dataset = defineKind({
 			}
 			return drawn;
 		},
+	},
+	tex({ outputs }) {
+		const things = Object.values(outputs).filter(({ meaning }) => isThing(meaning)).length;
+		return Object.fromEntries(
+			Object.entries(outputs).map(([port, { meaning }]) => {
+				if (meaning === 'label') return [port, 'c'];
+				if (meaning === 'text') return [port, 't'];
+				return [port, things > 1 ? `x_{${texText(port)}}` : 'x'];
+			}),
+		);
 	},
 	examples: [
 		{ params: { dataset: 'mnist' }, inputs: {} },

@@ -105,6 +105,7 @@ export const noise = defineKind({
 			return { z: { shape: [batch, size], values } };
 		},
 	},
+	tex: () => ({ z: 'z' }),
 	examples: [
 		{ params: { size: 6 }, inputs: {} },
 		{ params: { size: 5, distribution: 'uniform', min: -2, max: 3 }, inputs: {} },

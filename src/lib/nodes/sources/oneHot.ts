@@ -104,6 +104,7 @@ export const oneHot = defineKind({
 			c: `F.one_hot(${args.label}.long(), ${outputs.c!.shape[0]}).float()`,
 		}),
 	},
+	tex: ({ args: { label } }) => ({ c: label! }),
 	examples: [
 		{ inputs: { label: labelType(4) } },
 		{ params: { classes: 5 }, inputs: { label: labelType(3) } },

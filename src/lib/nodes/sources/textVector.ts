@@ -86,5 +86,6 @@ export const textVector = defineKind({
 			return { v: { shape: [count, size], values } };
 		},
 	},
+	tex: ({ args: { text } }) => ({ v: `\\varphi(${text})` }),
 	examples: [{ inputs: { text: textType } }, { params: { size: 16 }, inputs: { text: textType } }],
 });

@@ -163,6 +163,7 @@ export const wrongCondition = defineKind({
 			return { [WRONG]: `F.one_hot(${other(`${c}.argmax(-1)`)}, ${classes}).float()` };
 		},
 	},
+	tex: ({ args: { c } }) => ({ [WRONG]: `\\widetilde{${c}}` }),
 	examples: [
 		// Of two classes the other one is certain.
 		{ inputs: { c: labelType(2) } },

@@ -54,6 +54,8 @@ export const hold = defineKind({
 		forward: (tf, inputs) =>
 			Object.fromEntries(Object.entries(inputs).map(([port, x]) => [heldAt(port), detach(tf, x)])),
 	},
+	tex: ({ args }) =>
+		Object.fromEntries(Object.entries(args).map(([port, x]) => [heldAt(port), `\\overline{${x}}`])),
 	torch: {
 		call: ({ args }) =>
 			Object.fromEntries(Object.entries(args).map(([port, x]) => [heldAt(port), `${x}.detach()`])),

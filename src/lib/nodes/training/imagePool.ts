@@ -125,6 +125,7 @@ export const imagePool = defineKind({
 			return { y };
 		},
 	},
+	tex: ({ args: { x } }) => ({ y: `\\operatorname{pool}\\left(${x}\\right)` }),
 	torch: {
 		define: `class ImagePool(nn.Module):
     def __init__(self, size, shape):

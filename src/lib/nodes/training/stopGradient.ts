@@ -25,6 +25,7 @@ export const stopGradient = defineKind({
 		return { outputs: { y: type }, problems };
 	},
 	tfjs: { forward: (tf, { x }) => ({ y: detach(tf, x!) }) },
+	tex: ({ args: { x } }) => ({ y: `\\overline{${x}}` }),
 	torch: { call: ({ args }) => ({ y: `${args.x}.detach()` }) },
 	examples: [{ inputs: { x: vectorType(4) } }, { inputs: { x: imageType(2, 3, 2, [0, 1]) } }],
 });

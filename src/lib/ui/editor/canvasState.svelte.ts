@@ -159,6 +159,12 @@ export class CanvasState {
 		return selected && this.detail === 'far' ? 'mid' : this.detail;
 	}
 
+	/** Whether a node is pointed out: from a chip of its network, or from beside the canvas. */
+	isLit({ id, chip }: NodeView): boolean {
+		if (this.litNetwork !== undefined && chip?.name === this.litNetwork) return true;
+		return this.editor.canvasId === 'training' && this.editor.lit.has(id);
+	}
+
 	light(network: string | undefined): void {
 		this.litNetwork = network;
 	}

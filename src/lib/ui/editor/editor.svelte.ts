@@ -68,6 +68,8 @@ export class Editor {
 	selectedWires = $state.raw<ReadonlySet<WireKey>>(setOf());
 	/** Id of the selected frame, which is moved and deleted on its own. */
 	selectedFrame = $state<string>();
+	/** Nodes of the training canvas that something elsewhere points out. */
+	lit = $state.raw<ReadonlySet<string>>(setOf());
 	/** Where the view stood, by canvas: entering again finds the same place. */
 	views: Partial<Record<CanvasId, View>> = {};
 	/** The middle of what is seen, on the canvas. */
@@ -159,6 +161,11 @@ export class Editor {
 		this.enter(canvas);
 		this.select(nodes);
 		this.shown = { nodes, count: this.shown.count + 1 };
+	}
+
+	/** Points nodes of the training canvas out, or none any more. */
+	light(nodes: Iterable<string> = []): void {
+		this.lit = setOf(nodes);
 	}
 
 	/** The wire that ends at this input, if there is one. */
