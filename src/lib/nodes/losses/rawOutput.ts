@@ -38,7 +38,10 @@ export const rawOutput = defineKind({
 			loss: params.reduction === 'sum' ? tf.sum(d!) : tf.mean(d!),
 		}),
 	},
-	torch: { call: ({ args, params }) => ({ loss: `${args.d}.${params.reduction}()` }) },
+	torch: {
+		call: ({ args, params }) => ({ loss: `${args.d}.${params.reduction}()` }),
+		addsUp: ({ reduction }) => reduction === 'sum',
+	},
 	examples: [
 		{ inputs: { d: vectorType(1) } },
 		{ params: { reduction: 'sum' }, inputs: { d: vectorType(2) } },
