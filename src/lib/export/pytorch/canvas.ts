@@ -15,7 +15,7 @@ export class CanvasNames {
 	readonly networks: ReadonlyMap<string, string>;
 	/** Attributes of `nets.canvas`, by node. */
 	readonly modules = new PythonNames();
-	private readonly values = new PythonNames(['nets', 'v', 'draw', 'x', 'math', 'engine', 'data']);
+	private readonly values = new PythonNames(['nets', 'v', 'draw', 'math']);
 	/** Values that some node takes. */
 	private readonly used: ReadonlySet<PortRef>;
 
@@ -67,8 +67,6 @@ export class CanvasNames {
 	private selfOf({ kind, context }: LinkedStep): string {
 		const [network] = paramsOfType({ kind, params: context.params as never }, 'network');
 		if (network === undefined) return `nets.${CANVAS}.${this.modules.of(context.id)}`;
-		const run = `nets.${this.networks.get(network)}`;
-		const outputs = this.program.networks[network]?.outputs ?? [];
-		return outputs.length > 1 ? `(lambda *given: ${run}(*given)[0])` : run;
+		return `nets.${this.networks.get(network)}`;
 	}
 }

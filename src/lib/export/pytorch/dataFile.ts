@@ -115,14 +115,20 @@ class FolderSet:
         return port.from_integers(mono[None])[0]
 
 
-def open_sets(sets, folders):
-    for name in folders:
-        if name not in sets:
-            raise SystemExit(f"There is no data set {name}; there are {', '.join(sets) or 'none'}.")
-    return {
-        name: FolderSet(folders[name], ports) if name in folders else PackedSet(name, ports)
-        for name, ports in sets.items()
-    }
+class Sets:
+    """The data sets of a graph, each opened when it is first drawn from: recorded values may stand in for all of it."""
+
+    def __init__(self, ports, folders):
+        for name in folders:
+            if name not in ports:
+                raise SystemExit(f"There is no data set {name}; there are {', '.join(ports) or 'none'}.")
+        self.ports, self.folders, self.opened = ports, folders, {}
+
+    def open(self, name):
+        if name not in self.opened:
+            folder, ports = self.folders.get(name), self.ports[name]
+            self.opened[name] = FolderSet(folder, ports) if folder else PackedSet(name, ports)
+        return self.opened[name]
 
 
 class Draw:
@@ -167,10 +173,10 @@ class Draw:
 
     def items(self, node, port, name, flip=False, jitter=0, length=0):
         """Items in a new random order every epoch, each once; pictures flipped and cut out, sounds cut, at random."""
-        items, kind = self.sets[name], self.sets[name].ports[port]
-        values = self.given(node, port)
+        kind, values = self.sets.ports[name][port], self.given(node, port)
         if values is not None:
             return (values.long() if kind.bounds is None else values).to(self.device)
+        items = self.sets.open(name)
         own = port if items.unpaired and not self.shown else ""
         values = items.gather(port, self.indices(items, node, own))
         if length and kind.meaning == "wave":

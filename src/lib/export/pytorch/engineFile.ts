@@ -20,7 +20,7 @@ import torch
 import torch.distributed as dist
 from torch.distributed.nn.functional import all_reduce
 
-from data import Draw, open_sets, stream
+from data import Draw, Sets, stream
 from tensors import read_tensors, write_tensors
 
 HERE = pathlib.Path(__file__).parent
@@ -84,7 +84,7 @@ class Game:
         self.networks = {name: network.to(device).train() for name, network in graph.networks().items()}
         self.nets = SimpleNamespace(**{graph.names.get(name, name): net for name, net in self.networks.items()})
         self.nets.canvas = graph.canvas().to(device).train() if graph.canvas else torch.nn.Module()
-        self.sets = None
+        self.sets = Sets(graph.sets, options.data)
         self.feeds = read_tensors(options.feeds) if options.feeds else {}
         self.batch = next((feed.shape[1] for feed in self.feeds.values()), options.batch)
         self.parts = world * options.accumulate
@@ -112,8 +112,6 @@ class Game:
     def draw(self, draw_values):
         """New values of the sources, of each part of the batch that is this process's."""
         count, values = self.batch // self.parts, []
-        if self.sets is None:
-            self.sets = LazySets(self.graph.sets, self.options.data)
         for part in range(self.options.accumulate):
             first = (self.rank * self.options.accumulate + part) * count
             rows = slice(first, first + count)
@@ -193,8 +191,6 @@ class Game:
         for module in modules:
             module.eval()
         torch.manual_seed(stream(self.seed, "shown"))
-        if self.sets is None:
-            self.sets = LazySets(self.graph.sets, self.options.data)
         with self.averaged():
             for name, sheet in self.graph.sheets.items():
                 rows = slice(0, sheet.count)
@@ -265,22 +261,6 @@ class Game:
             for average, value in zip(player.averages, state["averages"][name]):
                 average.copy_(value)
         self.nets.canvas.load_state_dict(state["pools"][self.rank % len(state["pools"])])
-
-
-class LazySets(dict):
-    """Opened when first drawn from: recorded values may stand in for all of a set."""
-
-    def __init__(self, sets, folders):
-        super().__init__()
-        self.sets, self.folders = sets, folders
-        for name in folders:
-            if name not in sets:
-                raise SystemExit(f"There is no data set {name}; there are {', '.join(sets) or 'none'}.")
-
-    def __missing__(self, name):
-        folders = {name: self.folders[name]} if name in self.folders else {}
-        self[name] = open_sets({name: self.sets[name]}, folders)[name]
-        return self[name]
 
 
 # ---------------------------------------------------------------- weights

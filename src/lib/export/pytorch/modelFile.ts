@@ -33,7 +33,7 @@ export function modelFile(document: GraphDocument, program: Program): ModelFile 
 	].flat();
 	const renamed = renamedLines(document, attributes);
 	const text = [
-		`"""The networks of “${docText(inEnglish(document.title))}”: layers are called what they are on the canvas.`,
+		`"""The networks of “${docText(inEnglish(document.title))}”. Layers are called as on its canvas.`,
 		...sourceLines(document),
 		'"""',
 		...imports,
@@ -98,5 +98,5 @@ export function inEnglish(label: Label): string {
 export function sourceLines({ source }: GraphDocument): string[] {
 	if (!source) return [];
 	const { paper, year, url } = source;
-	return ['', docText([paper, String(year), url].filter(Boolean).join(', '))];
+	return ['', docText(`${paper}, ${year}`), ...(url ? [docText(url)] : [])];
 }

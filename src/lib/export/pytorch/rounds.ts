@@ -97,7 +97,7 @@ function planDraw(program: Program, phases: readonly Phase[]): PlannedDraw {
 				valid.set(node, evaluation);
 				computed.push(evaluation);
 			}
-			if (tape.has(node)) evaluation.taped.add(index);
+			if (tape.has(node) && !evaluation.step.kind.holds) evaluation.taped.add(index);
 			return evaluation;
 		};
 		for (const node of [...phase.before, ...phase.tape]) need(node);

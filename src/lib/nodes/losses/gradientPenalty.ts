@@ -2,7 +2,7 @@
 import { defineKind } from '../kind';
 import { root } from '../ops/activations';
 import { imageType, lossType, vectorType } from '../shape';
-import { conditionPorts, networkParam, slopeProblems, squaredSlope, torchSlope } from './slope';
+import { conditionPorts, networkParam, SLOPE, slopeProblems, squaredSlope, torchSlope } from './slope';
 
 export const gradientPenalty = defineKind({
 	id: 'gradientPenalty',
@@ -77,13 +77,14 @@ export const gradientPenalty = defineKind({
 		},
 	},
 	torch: {
+		define: SLOPE,
 		call(context) {
 			const { args, params, inputs } = context;
 			const shape = ['-1', ...inputs.real!.shape.map(() => '1')].join(', ');
 			const mix = args.mix ?? `torch.rand(len(${args.real}), device=${args.real}.device)`;
 			const between = `torch.lerp(${args.fake}, ${args.real}, ${mix}.reshape(${shape}))`;
-			const penalty = `${params.weight} * ((${torchSlope('x', context)}.norm(dim=1) - 1) ** 2).mean()`;
-			return { loss: `(lambda x: ${penalty})(${between}.requires_grad_())` };
+			const length = `${torchSlope(between, context)}.norm(dim=1)`;
+			return { loss: `${params.weight} * ((${length} - 1) ** 2).mean()` };
 		},
 	},
 	examples: [

@@ -1,7 +1,7 @@
 // R1: D's slope at real data is to be 0.
 import { defineKind } from '../kind';
 import { imageType, lossType } from '../shape';
-import { conditionPorts, networkParam, slopeProblems, squaredSlope, torchSlope } from './slope';
+import { conditionPorts, networkParam, SLOPE, slopeProblems, squaredSlope, torchSlope } from './slope';
 
 export const r1Penalty = defineKind({
 	id: 'r1Penalty',
@@ -56,10 +56,11 @@ export const r1Penalty = defineKind({
 		},
 	},
 	torch: {
+		define: SLOPE,
 		call(context) {
 			const { args, params } = context;
-			const penalty = `${params.gamma / 2} * (${torchSlope('x', context)} ** 2).sum(1).mean()`;
-			return { loss: `(lambda x: ${penalty})(${args.real}.clone().requires_grad_())` };
+			const slope = torchSlope(args.real!, context);
+			return { loss: `${params.gamma / 2} * (${slope} ** 2).sum(1).mean()` };
 		},
 	},
 	examples: [{ params: { network: 'D' }, inputs: { real: imageType(28, 28, 1) } }],

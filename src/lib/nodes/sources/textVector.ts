@@ -61,7 +61,7 @@ def words_of(text):
 
 
 def text_vectors(texts, size):
-    """[n, ${TEXT_LENGTH}] UTF-16 codes → [n, size]: every run of one to four words adds ± its weight to the number its hash names."""
+    """[n, ${TEXT_LENGTH}] UTF-16 codes → [n, size]: feature hashing of runs of one to four words."""
     rows = []
     for codes in texts.tolist():
         text = b"".join(code.to_bytes(2, "little") for code in codes if code).decode("utf-16-le")
