@@ -171,13 +171,3 @@ export function largestOff(own: ArrayLike<number>, expected: ArrayLike<number>):
 	}
 	return most;
 }
-
-/** The distance of all of a weight's numbers together, for their length. */
-export function distance(own: ArrayLike<number>, expected: ArrayLike<number>): number {
-	let [off, size] = [0, 0];
-	for (let i = 0; i < expected.length; i++) {
-		off += (own[i]! - expected[i]!) ** 2;
-		size += expected[i]! ** 2;
-	}
-	return Math.sqrt(off) / Math.max(Math.sqrt(size), 1e-12);
-}
