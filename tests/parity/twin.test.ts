@@ -13,8 +13,17 @@ import type { GraphDocument, ParamMap } from '../../src/lib/graph/types';
 import type { LoadedDataset } from '../../src/lib/nodes/kind';
 import { chooseBackend } from '../../src/lib/runtime/backends';
 import { wasmFiles } from '../../src/lib/runtime/wasmFilesInNode';
-import { hasTorch } from '../nodes/conformance/torch';
-import { largestOff, recordFeeds, runHere, Twin, weightsOf, type Start, type Values } from './twin';
+import {
+	largestOff,
+	meaningless,
+	recordFeeds,
+	runHere,
+	torchIsThere,
+	Twin,
+	weightsOf,
+	type Start,
+	type Values,
+} from './twin';
 
 const FOLDER = fileURLToPath(new URL('../../graphs', import.meta.url));
 const presets = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
@@ -56,23 +65,6 @@ function small(name: string): { document: GraphDocument; program: Program } {
 	return { document, program };
 }
 
-/**
- * A bias before a norm over the batch or the places changes nothing: its gradient is zero but for rounding. The running
- * mean behind it moves along.
- */
-function meaningless({ networks }: Program): Set<string> {
-	const found = new Set<string>();
-	for (const { name, steps } of Object.values(networks)) {
-		for (const { node, kind, inputs } of steps) {
-			if (kind !== 'batchNorm' && kind !== 'instanceNorm') continue;
-			const [before] = Object.values(inputs);
-			found.add(`${name}/${before!.slice(0, before!.indexOf('/'))}/bias`);
-			found.add(`${name}/${node}/running_mean`);
-		}
-	}
-	return found;
-}
-
 /** How far apart the way is that a network's weights went, for its length. */
 function changeOff(program: Program, network: string, here: Values, there: Values): number {
 	const first = firstWeights(program, program.run.seed);
@@ -90,7 +82,7 @@ function changeOff(program: Program, network: string, here: Values, there: Value
 	return Math.sqrt(off / way);
 }
 
-describe.skipIf(!hasTorch())('with PyTorch', () => {
+describe.skipIf(!torchIsThere)('with PyTorch', () => {
 	let twin: Twin | undefined;
 
 	beforeAll(async () => {
@@ -138,5 +130,3 @@ describe.skipIf(!hasTorch())('with PyTorch', () => {
 			expect(largestOff(twins[path]!.values, values), `average of ${path}`).toBeLessThan(1e-4);
 	});
 });
-
-it.skipIf(hasTorch())('needs PyTorch: no twin was run', () => undefined);

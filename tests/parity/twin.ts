@@ -1,8 +1,10 @@
 // Runs a document's twin and the document itself side by side, from the same weights and inputs.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import * as tf from '@tensorflow/tfjs';
 import { readWeights } from '../../src/lib/compile/link';
 import { linkStep } from '../../src/lib/compile/link/forward';
@@ -16,7 +18,10 @@ import type { HostTensor, LoadedDataset } from '../../src/lib/nodes/kind';
 import type { HostArray } from '../../src/lib/runtime/protocol';
 import { drawSource } from '../../src/lib/runtime/sources';
 import { Trainer } from '../../src/lib/runtime/trainer';
-import { PYTHON } from '../nodes/conformance/torch';
+import { hasTorch, PYTHON } from '../nodes/conformance/torch';
+
+/** One thread each, or two processes would stand in each other's way. */
+const ENVIRONMENT = { ...process.env, OMP_NUM_THREADS: '1' };
 
 export type Values = Record<string, HostTensor>;
 
@@ -131,25 +136,50 @@ export class Twin {
 		return join(this.folder, name);
 	}
 
-	/** Trains; `launcher` stands between Python and the program: torchrun's module, say. */
-	run(options: readonly string[], out = 'out', launcher: readonly string[] = []): Run {
-		const { status, stdout, stderr } = spawnSync(
-			PYTHON,
-			[
-				...launcher,
-				...[this.path('train.py'), '--feeds', this.path('feeds.safetensors')],
-				...['--json', '--sample-every', '0', '--device', 'cpu', '--out', this.path(out)],
-				...options,
-			],
-			{ encoding: 'utf8', maxBuffer: 1 << 28, env: { ...process.env, OMP_NUM_THREADS: '1' } },
-		);
+	/** Trains, in so many processes. */
+	run(options: readonly string[], out = 'out', processes = 1): Run {
+		const { status, stdout, stderr } = spawnSync(PYTHON, this.command(options, out, processes), {
+			encoding: 'utf8',
+			maxBuffer: 1 << 28,
+			env: ENVIRONMENT,
+		});
 		if (status !== 0) throw new Error(stderr);
-		const losses = stdout
-			.trim()
-			.split('\n')
-			.map((line) => (JSON.parse(line) as { losses: Record<string, number> }).losses);
-		const weights = this.read(join(out, 'weights.safetensors'));
-		return { losses, weights, averages: {} };
+		const lines = stdout.trim().split('\n');
+		return {
+			losses: lines.map((line) => (JSON.parse(line) as { losses: Record<string, number> }).losses),
+			weights: this.read(join(out, 'weights.safetensors')),
+			averages: {},
+		};
+	}
+
+	/** Trains, and kills all of its processes at once when a round is over. Gives that round. */
+	async kill(options: readonly string[], out: string, processes: number, after: number) {
+		const child = spawn(PYTHON, this.command(options, out, processes), {
+			detached: true,
+			env: ENVIRONMENT,
+			stdio: ['ignore', 'pipe', 'inherit'],
+		});
+		let killed: number | undefined;
+		const lines = createInterface({ input: child.stdout });
+		lines.on('line', (line) => {
+			const { round } = JSON.parse(line) as { round: number };
+			if (round < after || killed !== undefined) return;
+			killed = round;
+			process.kill(-child.pid!, 'SIGKILL');
+		});
+		await once(child, 'close');
+		if (child.signalCode !== 'SIGKILL') throw new Error('It was over before it could be killed.');
+		return killed!;
+	}
+
+	private command(options: readonly string[], out: string, processes: number): string[] {
+		const launcher = join(import.meta.dirname, 'torchrun.py');
+		return [
+			...(processes > 1 ? [launcher, '--standalone', `--nproc_per_node=${processes}`] : []),
+			...[this.path('train.py'), '--feeds', this.path('feeds.safetensors')],
+			...['--json', '--sample-every', '0', '--device', 'cpu', '--out', this.path(out)],
+			...options,
+		];
 	}
 
 	read(name: string): Values {
@@ -159,6 +189,29 @@ export class Twin {
 	dispose(): void {
 		rmSync(this.folder, { recursive: true });
 	}
+}
+
+/** A run of the document itself is compared with its twin's where PyTorch is there. */
+export const torchIsThere = hasTorch();
+if (!torchIsThere) {
+	console.warn(`PyTorch is not installed for ${PYTHON}: twins are not run here.`);
+}
+
+/**
+ * A bias before a norm over the batch or the places changes nothing: its gradient is zero but for rounding, which Adam
+ * makes steps of. The running mean behind it moves along.
+ */
+export function meaningless({ networks }: Program): Set<string> {
+	const found = new Set<string>();
+	for (const { name, steps } of Object.values(networks)) {
+		for (const { node, kind, inputs } of steps) {
+			if (kind !== 'batchNorm' && kind !== 'instanceNorm') continue;
+			const [before] = Object.values(inputs);
+			found.add(`${name}/${nodeOf(before!)}/bias`);
+			found.add(`${name}/${node}/running_mean`);
+		}
+	}
+	return found;
 }
 
 /** How far values are off, for their size or for 1 where they are smaller: as the reference cases state their limits. */

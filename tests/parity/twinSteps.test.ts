@@ -2,12 +2,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { fromTorchLayout } from '../../src/lib/compile/link/weights';
 import type { HostArray } from '../../src/lib/runtime/protocol';
-import { hasTorch } from '../nodes/conformance/torch';
 import { caseJob, deviationOf } from './caseJob';
 import { CASES } from './documentOf';
-import { Twin, weightsOf } from './twin';
+import { torchIsThere, Twin, weightsOf } from './twin';
 
-describe.skipIf(!hasTorch())('with PyTorch', () => {
+describe.skipIf(!torchIsThere)('with PyTorch', () => {
 	let twin: Twin | undefined;
 
 	afterEach(() => {

@@ -62,6 +62,11 @@ function makeProgram(io: Io, finish: (running: Promise<ExitCode>) => Promise<voi
 				.choices(['cpu', 'wasm', 'webgl', 'webgpu'])
 				.default('wasm'),
 		)
+		.addOption(
+			new Option('--engine <name>', 'what trains; torch: the PyTorch twin, on this machine')
+				.choices(['tfjs', 'torch'])
+				.default('tfjs'),
+		)
 		.option('--seed <number>', "seed, without it the document's own", seed)
 		.option('--out <folder>', 'write samples (PNG), losses (CSV) and weights here')
 		.option('--json', 'print one line of JSON a round')
@@ -118,7 +123,7 @@ function makeProgram(io: Io, finish: (running: Promise<ExitCode>) => Promise<voi
 			'--items <number>',
 			'how many items to take along of data sets that are drawn on the spot',
 			positive,
-			1000,
+			500,
 		)
 		.action((path: string, options: ExportOptions) => finish(exportDocument(path, options, io)));
 

@@ -499,6 +499,9 @@ def main(**graph):
             if stop.item():
                 break
         if saves and not last:
+            if rank == 0:
+                # Losses first: a run that is killed goes on from a checkpoint that has all of them.
+                record.file.flush()
             game.save()
         if shows and not last and rank == 0:
             game.save_sheets()

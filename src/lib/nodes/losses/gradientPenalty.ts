@@ -2,7 +2,14 @@
 import { defineKind } from '../kind';
 import { root } from '../ops/activations';
 import { imageType, lossType, vectorType } from '../shape';
-import { conditionPorts, networkParam, SLOPE, slopeProblems, squaredSlope, torchSlope } from './slope';
+import {
+	conditionPorts,
+	networkParam,
+	SLOPE,
+	slopeProblems,
+	squaredSlope,
+	torchSlope,
+} from './slope';
 
 export const gradientPenalty = defineKind({
 	id: 'gradientPenalty',

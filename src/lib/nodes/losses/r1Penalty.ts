@@ -1,7 +1,14 @@
 // R1: D's slope at real data is to be 0.
 import { defineKind } from '../kind';
 import { imageType, lossType } from '../shape';
-import { conditionPorts, networkParam, SLOPE, slopeProblems, squaredSlope, torchSlope } from './slope';
+import {
+	conditionPorts,
+	networkParam,
+	SLOPE,
+	slopeProblems,
+	squaredSlope,
+	torchSlope,
+} from './slope';
 
 export const r1Penalty = defineKind({
 	id: 'r1Penalty',
