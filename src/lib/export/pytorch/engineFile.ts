@@ -18,7 +18,6 @@ from types import SimpleNamespace
 
 import torch
 import torch.distributed as dist
-from torch.distributed.nn.functional import all_reduce
 
 from data import Draw, Sets, stream
 from tensors import read_tensors, write_tensors
@@ -318,8 +317,10 @@ def synchronise(network, world):
 def normalise(norm, alone, world, x):
     if not norm.training:
         return alone(x)
+    # Not every build of PyTorch has it; summed with a gradient, of which a second derivative can be taken.
+    from torch.distributed.nn.functional import all_reduce
+
     axes, shape = [0, *range(2, x.dim())], [1, -1] + [1] * (x.dim() - 2)
-    # Summed with a gradient, of which a second derivative can be taken.
     mean = all_reduce(x.mean(axes)) / world
     centred = x - mean.reshape(shape)
     variance = all_reduce((centred**2).mean(axes)) / world
