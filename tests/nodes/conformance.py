@@ -45,6 +45,7 @@ def make(case, training):
 
 def call(case, module, inputs):
     names = {"nn": nn, "F": F, "torch": torch, "self": SimpleNamespace(node=module), **inputs}
+    exec(case.get("define", ""), names)
     return {port: eval(expression, names) for port, expression in case["calls"].items()}
 
 

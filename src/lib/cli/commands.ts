@@ -1,6 +1,7 @@
 // The commands of the command line and their options.
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { check, type CheckOptions } from './check';
+import { exportDocument, exportTargets, type ExportOptions } from './export';
 import { CliError, messageOf, type ExitCode, type Io } from './io';
 import { quality, type QualityOptions } from './quality';
 import { sample, type SampleOptions } from './sample';
@@ -27,7 +28,7 @@ export async function main(args: readonly string[], io: Io): Promise<ExitCode> {
 
 function makeProgram(io: Io, finish: (running: Promise<ExitCode>) => Promise<void>): Command {
 	const program = new Command('ganloom')
-		.description('Checks, summarises, trains and samples GANs kept as graph documents.')
+		.description('Checks, summarises, trains, samples and exports GANs kept as graph documents.')
 		.configureOutput({ writeOut: io.out, writeErr: io.err })
 		.exitOverride();
 	const file = new Argument('<file>', 'a graph document, JSON');
@@ -60,6 +61,11 @@ function makeProgram(io: Io, finish: (running: Promise<ExitCode>) => Promise<voi
 			new Option('--backend <name>', 'what computes')
 				.choices(['cpu', 'wasm', 'webgl', 'webgpu'])
 				.default('wasm'),
+		)
+		.addOption(
+			new Option('--engine <name>', 'what trains; torch: the PyTorch twin, on this machine')
+				.choices(['tfjs', 'torch'])
+				.default('tfjs'),
 		)
 		.option('--seed <number>', "seed, without it the document's own", seed)
 		.option('--out <folder>', 'write samples (PNG), losses (CSV) and weights here')
@@ -105,6 +111,21 @@ function makeProgram(io: Io, finish: (running: Promise<ExitCode>) => Promise<voi
 		.option('--json', 'print it as JSON')
 		.option('--write', 'put it into the table of the README')
 		.action((path: string, options: QualityOptions) => finish(quality(path, options, io)));
+
+	program
+		.command('export')
+		.description('write a document for use elsewhere; pytorch: readable code that trains the same')
+		.addArgument(file)
+		.addOption(new Option('--to <target>', 'for what').choices(exportTargets).makeOptionMandatory())
+		.requiredOption('--out <folder>', 'the folder to write to')
+		.option('--weights <file>', "trained weights (safetensors); without it the seed's")
+		.option(
+			'--items <number>',
+			'how many items to take along of data sets that are drawn on the spot',
+			positive,
+			500,
+		)
+		.action((path: string, options: ExportOptions) => finish(exportDocument(path, options, io)));
 
 	program
 		.command('schema')

@@ -2,18 +2,19 @@
 import { join } from 'node:path';
 import type { Program } from '../compile/program';
 import type { GraphDocument } from '../graph/types';
-import { averagedWeights } from '../runtime/averagedWeights';
-import type { BackendName } from '../runtime/protocol';
+import type { BackendName, HostArray } from '../runtime/protocol';
 import type { JobListener, JobResult, TrainingJob } from '../runtime/trainingJob';
 import { compileRunnable } from './documents';
 import { readFeedFile } from './feedFile';
 import { CliError, messageOf, type ExitCode, type Io } from './io';
 import { makeProgress, RunFolder, tenth } from './trainReport';
+import { trainTwin } from './trainTwin';
 import { readWeightFile, writeWeightFile } from './weightFiles';
 
 export interface TrainOptions {
 	rounds?: number;
 	backend: BackendName;
+	engine: 'tfjs' | 'torch';
 	seed?: number;
 	out?: string;
 	json?: boolean;
@@ -32,9 +33,11 @@ export async function train(file: string, options: TrainOptions, io: Io): Promis
 		throw new CliError(`${file} has no player, so there is nothing to train.`, 1);
 	const rounds = options.rounds ?? document.run.rounds;
 	const job = await makeJob(document, program, rounds, options);
-	const folder = options.out === undefined ? undefined : await RunFolder.open(options.out);
+	const opened = options.out === undefined ? undefined : await RunFolder.open(options.out);
+	// The twin writes losses and pictures itself.
+	const folder = options.engine === 'torch' ? undefined : opened;
 	const progress = makeProgress(rounds, options.json ?? false, io);
-	let result: JobResult;
+	let result: Trained;
 	let interrupted = false;
 	// The first Ctrl-C ends the run with what there is; a second one, unhandled, ends the program.
 	const interrupt = (): void => {
@@ -42,14 +45,18 @@ export async function train(file: string, options: TrainOptions, io: Io): Promis
 	};
 	process.once('SIGINT', interrupt);
 	try {
-		result = await runJob(job, {
+		const listener: JobListener = {
 			wantsToStop: () => interrupted,
 			round(round, losses) {
 				progress.round(round, losses);
 				folder?.round(round, losses);
 			},
 			monitors: (round, monitors) => folder?.monitors(round, monitors),
-		});
+		};
+		result =
+			options.engine === 'torch'
+				? await trainTwin({ document, program, rounds, options }, listener)
+				: trained(await runJob(job, listener));
 	} catch (error) {
 		throw new CliError(`Training stopped: ${messageOf(error)}`, 1, { cause: error });
 	} finally {
@@ -58,22 +65,39 @@ export async function train(file: string, options: TrainOptions, io: Io): Promis
 		await folder?.close();
 	}
 
-	const { seed, round } = result.checkpoint;
-	const weights = options.averaged ? averagedWeights(result.checkpoint) : result.checkpoint.weights;
+	const { seed, round, seconds } = result;
+	const weights = options.averaged ? { ...result.weights, ...result.averages } : result.weights;
 	const metadata = { format: 'pt', seed: String(seed), rounds: String(round) };
-	const targets = [options.save, folder && join(folder.path, 'weights.safetensors')];
+	const targets = [options.save, opened && join(opened.path, 'weights.safetensors')];
 	for (const target of targets)
 		if (target !== undefined)
 			await writeWeightFile(target, program, weights, { metadata, half: options.half });
 	if (!options.json) {
-		const used = result.backends.find(({ state }) => state === 'used')?.name;
-		const speed = (round / result.seconds).toPrecision(3);
-		const took = result.seconds.toFixed(1);
-		io.out(`${round} rounds in ${took} s on ${used}, ${speed} rounds a second.\n`);
+		const speed = (round / seconds).toPrecision(3);
+		const took = seconds.toFixed(1);
+		io.out(`${round} rounds in ${took} s on ${result.on}, ${speed} rounds a second.\n`);
 		const kept = [options.save, options.out].filter((path) => path !== undefined);
 		if (kept.length > 0) io.out(`Written: ${kept.join(', ')}\n`);
 	}
 	return 0;
+}
+
+/** What comes of a run, whatever trained. Weights by path, in tfjs's layout. */
+export interface Trained {
+	seed: number;
+	round: number;
+	seconds: number;
+	/** The backend. */
+	on: string;
+	weights: Record<string, HostArray>;
+	/** Running averages, of the weights that have them. */
+	averages: Record<string, HostArray>;
+}
+
+function trained({ checkpoint, backends, seconds }: JobResult): Trained {
+	const { seed, round, weights, averages = {} } = checkpoint;
+	const on = backends.find(({ state }) => state === 'used')?.name ?? 'no backend';
+	return { seed, round, seconds, on, weights, averages };
 }
 
 async function makeJob(

@@ -12,7 +12,7 @@ import {
 	type LinkedStep,
 } from './link/forward';
 import { nodeLayerClass } from './link/nodeLayer';
-import { initialValues, sameShape, type WeightValues } from './link/weights';
+import { firstValues, sameShape, type WeightValues } from './link/weights';
 import type { NetworkPlan, PlannedWeight, Program } from './program';
 
 /** One weight: its plan, and the variable of the model that holds it. */
@@ -77,8 +77,10 @@ export function link(tf: Tfjs, program: Program, initial: InitialWeights): Linke
 		},
 	};
 	try {
+		const { seed, given = {} } = initial;
+		const planned = new Map([...weights].map(([path, weight]) => [path, weight.planned]));
 		for (const [path, { variable }] of weights) {
-			const { shape, values } = firstValues(weights, path, initial);
+			const { shape, values } = given[path] ?? firstValues(seed, planned, path, given);
 			writeWeight(tf, path, variable, shape, values);
 		}
 	} catch (error) {
@@ -86,22 +88,6 @@ export function link(tf: Tfjs, program: Program, initial: InitialWeights): Linke
 		throw error;
 	}
 	return linked;
-}
-
-function firstValues(
-	weights: Linked['weights'],
-	path: string,
-	initial: InitialWeights,
-): WeightValues {
-	const { seed, given } = initial;
-	if (given?.[path]) return given[path];
-	const { planned } = weights.get(path)!;
-	const sibling = (name: string): WeightValues =>
-		firstValues(weights, path.slice(0, -planned.name.length) + name, initial);
-	return {
-		shape: planned.shape,
-		values: initialValues(seed, path, planned.shape, planned.initial, sibling),
-	};
 }
 
 /**

@@ -255,6 +255,8 @@ export interface TorchHalf<S extends ParamSpecs> {
 	module?(context: BuildContext<S>): string;
 	/** The expression of each output. `nn`, `F` and `torch` are imported. */
 	call(context: TorchContext<S>): Record<string, string>;
+	/** A loss that adds up over the batch, where others are means: parts of a batch then add up too. */
+	addsUp?(params: ParamValues<S>): boolean;
 }
 
 // ---------------------------------------------------------------- as mathematics
@@ -308,6 +310,16 @@ export interface DatasetItems {
 /** Kinds that give values at the start of a draw. What is wired to them must be such kinds too. */
 export interface SourceHalf<S extends ParamSpecs> {
 	draw(context: DrawContext<S>): Record<string, HostTensor>;
+	/**
+	 * The same in Python, with numbers of PyTorch's own. Absent where a data set is drawn from: exports bring a reader of
+	 * data sets, which takes the kind's other parameters by their names.
+	 */
+	torch?: {
+		/** Python that defines what `draw` calls. `torch` is imported. */
+		define?: string;
+		/** The expression of each output: of `n` items with numbers of `random`, a torch.Generator, or of those given. */
+		draw(context: Omit<TorchContext<S>, 'self'>): Record<string, string>;
+	};
 }
 
 /** Kinds that show something. */

@@ -1,5 +1,6 @@
 // What a round plays of a program: the phases of the players that are active in it, and what those take.
 import type { LinkedStep } from '../compile/link/forward';
+import { isActive } from '../compile/isActive';
 import type { Phase, Program } from '../compile/program';
 import type { ParamMap, PortRef } from '../graph/types';
 import { portsTaken } from './drawToShow';
@@ -13,12 +14,6 @@ export interface RoundPlan {
 	taken: ReadonlySet<PortRef>;
 	/** Nodes that only players play which are not active. */
 	idle: ReadonlySet<string>;
-}
-
-/** Whether a player plays in `round` (from 0): from its first round on, until its last one if it has one. */
-export function isActive({ from, until }: ParamMap, round: number): boolean {
-	if (typeof from === 'number' && round < from) return false;
-	return typeof until !== 'number' || until === 0 || round < until;
 }
 
 export class RoundPlans {

@@ -1,6 +1,7 @@
 // Weights as plain numbers: their first values, and the way between tfjs's layout and PyTorch's.
 import { randomAt } from '../../graph/random';
 import type { Initial, WeightSpec } from '../../nodes/kind';
+import type { PlannedWeight, Program } from '../program';
 import { normsAlong, singularVectors } from './matrix';
 
 /** A weight's values on the host. */
@@ -58,6 +59,28 @@ export function initialValues(
 		if (!values) throw new Error(`${path} starts from ${name}, which is not there.`);
 		return values;
 	}
+}
+
+/** The first values of one of a document's weights; those that start from another take it as it is in `given`. */
+export function firstValues(
+	seed: number,
+	planned: ReadonlyMap<string, PlannedWeight>,
+	path: string,
+	given: Readonly<Record<string, WeightValues>> = {},
+): WeightValues {
+	const { name, shape, initial } = planned.get(path)!;
+	const sibling = (other: string): WeightValues => {
+		const place = path.slice(0, -name.length) + other;
+		return given[place] ?? firstValues(seed, planned, place, given);
+	};
+	return { shape, values: initialValues(seed, path, shape, initial, sibling) };
+}
+
+/** The first values of all networks' weights, by path. */
+export function firstWeights(program: Program, seed: number): Record<string, WeightValues> {
+	const all = Object.values(program.networks).flatMap(({ weights }) => weights);
+	const planned = new Map(all.map((weight) => [weight.path, weight]));
+	return Object.fromEntries(all.map(({ path }) => [path, firstValues(seed, planned, path)]));
 }
 
 /** `values` of `shape`, row-major, with its axes in the order `axes`. */

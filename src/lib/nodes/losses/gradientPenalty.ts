@@ -7,6 +7,7 @@ import {
 	conditionPorts,
 	conditionsOf,
 	networkParam,
+	SLOPE,
 	slopeProblems,
 	squaredSlope,
 	torchSlope,
@@ -90,13 +91,14 @@ export const gradientPenalty = defineKind({
 		return { loss: `${params.weight} \\left( ${slope} - 1 \\right)^2` };
 	},
 	torch: {
+		define: SLOPE,
 		call(context) {
 			const { args, params, inputs } = context;
 			const shape = ['-1', ...inputs.real!.shape.map(() => '1')].join(', ');
 			const mix = args.mix ?? `torch.rand(len(${args.real}), device=${args.real}.device)`;
 			const between = `torch.lerp(${args.fake}, ${args.real}, ${mix}.reshape(${shape}))`;
-			const penalty = `${params.weight} * ((${torchSlope('x', context)}.norm(dim=1) - 1) ** 2).mean()`;
-			return { loss: `(lambda x: ${penalty})(${between}.requires_grad_())` };
+			const length = `${torchSlope(between, context)}.norm(dim=1)`;
+			return { loss: `${params.weight} * ((${length} - 1) ** 2).mean()` };
 		},
 	},
 	examples: [

@@ -2,7 +2,14 @@
 import { defineKind } from '../kind';
 import { imageType, lossType } from '../shape';
 import { texName } from '../tex';
-import { conditionPorts, networkParam, slopeProblems, squaredSlope, torchSlope } from './slope';
+import {
+	conditionPorts,
+	networkParam,
+	SLOPE,
+	slopeProblems,
+	squaredSlope,
+	torchSlope,
+} from './slope';
 
 export const r1Penalty = defineKind({
 	id: 'r1Penalty',
@@ -64,10 +71,11 @@ export const r1Penalty = defineKind({
 		};
 	},
 	torch: {
+		define: SLOPE,
 		call(context) {
 			const { args, params } = context;
-			const penalty = `${params.gamma / 2} * (${torchSlope('x', context)} ** 2).sum(1).mean()`;
-			return { loss: `(lambda x: ${penalty})(${args.real}.clone().requires_grad_())` };
+			const slope = torchSlope(args.real!, context);
+			return { loss: `${params.gamma / 2} * (${slope} ** 2).sum(1).mean()` };
 		},
 	},
 	examples: [{ params: { network: 'D' }, inputs: { real: imageType(28, 28, 1) } }],

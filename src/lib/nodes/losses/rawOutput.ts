@@ -40,7 +40,10 @@ export const rawOutput = defineKind({
 	},
 	// The sum is so many times the mean; m is how many there are.
 	tex: ({ args: { d }, params }) => ({ loss: params.reduction === 'sum' ? `m \\, ${d}` : d! }),
-	torch: { call: ({ args, params }) => ({ loss: `${args.d}.${params.reduction}()` }) },
+	torch: {
+		call: ({ args, params }) => ({ loss: `${args.d}.${params.reduction}()` }),
+		addsUp: ({ reduction }) => reduction === 'sum',
+	},
 	examples: [
 		{ inputs: { d: vectorType(1) } },
 		{ params: { reduction: 'sum' }, inputs: { d: vectorType(2) } },

@@ -78,8 +78,16 @@ export function squaredSlope(
 	return tf.sum(tf.reshape(tf.square(slope), [x.shape[0]!, -1]), 1);
 }
 
-/** The gradient at `x` in Python, flat: [batch, size]. */
+/** The gradient at `x` in Python, flat: [batch, size]. It calls what `SLOPE` defines. */
 export function torchSlope(x: string, { self, args, wired }: TorchContext<ParamSpecs>): string {
-	const given = [x, ...conditionsOf(wired).map((port) => args[port]!)].join(', ');
-	return `torch.autograd.grad(${self}(${given}).sum(), ${x}, create_graph=True)[0].flatten(1)`;
+	const given = [self, x, ...conditionsOf(wired).map((port) => args[port]!)].join(', ');
+	return `slope(${given})`;
 }
+
+export const SLOPE = `def slope(network, x, *given):
+    """The gradient at x of what a network answers, flat: [n, size]; of its first output."""
+    x = x if x.requires_grad else x.clone().requires_grad_()
+    answer = network(x, *given)
+    answer = answer[0] if isinstance(answer, tuple) else answer
+    return torch.autograd.grad(answer.sum(), x, create_graph=True)[0].flatten(1)
+`;

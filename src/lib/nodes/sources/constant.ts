@@ -41,6 +41,11 @@ export const constant = defineKind({
 		draw: ({ params: { value, size }, batch }) => ({
 			value: { shape: [batch, size], values: new Float32Array(batch * size).fill(value) },
 		}),
+		torch: {
+			draw: ({ params: { value, size } }) => ({
+				value: `torch.full((n, ${size}), float(${value}))`,
+			}),
+		},
 	},
 	tex: ({ params }) => ({ value: String(params.value) }),
 	examples: [{ params: { value: 0.5, size: 3 }, inputs: {} }],

@@ -104,6 +104,14 @@ export const noise = defineKind({
 					: random.uniform(count, min, max);
 			return { z: { shape: [batch, size], values } };
 		},
+		torch: {
+			draw({ params: { size, distribution, mean, deviation, min, max } }) {
+				const drawn = (name: string): string => `torch.${name}(n, ${size}, generator=random)`;
+				const [from, by] = distribution === 'normal' ? [mean, deviation] : [min, max - min];
+				const scaled = `${by === 1 ? '' : `${by} * `}${drawn(distribution === 'normal' ? 'randn' : 'rand')}`;
+				return { z: from === 0 ? scaled : `${from} + ${scaled}` };
+			},
+		},
 	},
 	tex: () => ({ z: 'z' }),
 	examples: [

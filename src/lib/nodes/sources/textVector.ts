@@ -2,7 +2,7 @@
 import { siteOf } from '../../graph/random';
 import { defineKind } from '../kind';
 import { MAX_SIDE, vectorType } from '../shape';
-import { decodeText, textType } from '../../graph/text';
+import { decodeText, TEXT_LENGTH, textType } from '../../graph/text';
 
 /** Of runs of one, two, three, four words: long runs are rare, so they count less. */
 const WEIGHTS = [1, 0.5, 0.35, 0.25];
@@ -37,6 +37,46 @@ export function textVectorOf(text: string, dims: number): Float32Array {
 	if (norm > 0) for (let i = 0; i < dims; i++) vector[i]! *= Math.sqrt(dims) / norm;
 	return vector;
 }
+
+/** `wordsOf` and `textVectorOf` in Python, of rows of UTF-16 codes. */
+const DEFINED = `UNSPACED = ("CJK ", "HIRAGANA ", "KATAKANA")
+
+
+def words_of(text):
+    """Words, and single characters of Japanese, in order; capitals and widths don't matter."""
+    words, open_ = [], False
+    for character in unicodedata.normalize("NFKC", text).lower():
+        if unicodedata.name(character, "").startswith(UNSPACED) and character != "・":
+            words.append(character)
+            open_ = False
+        elif unicodedata.category(character)[0] in "LN":
+            if open_:
+                words[-1] += character
+            else:
+                words.append(character)
+            open_ = True
+        else:
+            open_ = False
+    return words
+
+
+def text_vectors(texts, size):
+    """[n, ${TEXT_LENGTH}] UTF-16 codes → [n, size]: feature hashing of runs of one to four words."""
+    rows = []
+    for codes in texts.tolist():
+        text = b"".join(code.to_bytes(2, "little") for code in codes if code).decode("utf-16-le")
+        words, row = words_of(text), [0.0] * size
+        for i, weight in enumerate([${WEIGHTS.join(', ')}]):
+            for at in range(len(words) - i):
+                hash_ = 0x811C9DC5
+                units = " ".join(words[at : at + i + 1]).encode("utf-16-le")
+                for low, high in zip(units[::2], units[1::2]):
+                    hash_ = ((hash_ ^ (low | high << 8)) * 0x01000193) & 0xFFFFFFFF
+                row[hash_ % size] += weight if hash_ >> 31 else -weight
+        norm = math.sqrt(sum(value * value for value in row))
+        rows.append([value * math.sqrt(size) / norm if norm else value for value in row])
+    return torch.tensor(rows)
+`;
 
 export const textVector = defineKind({
 	id: 'textVector',
@@ -84,6 +124,10 @@ export const textVector = defineKind({
 				values.set(textVectorOf(decodeText(codes), size), item * size);
 			}
 			return { v: { shape: [count, size], values } };
+		},
+		torch: {
+			define: DEFINED,
+			draw: ({ params: { size }, args }) => ({ v: `text_vectors(${args.text}, ${size})` }),
 		},
 	},
 	tex: ({ args: { text } }) => ({ v: `\\varphi(${text})` }),

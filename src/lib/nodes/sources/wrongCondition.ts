@@ -158,7 +158,7 @@ export const wrongCondition = defineKind({
 			if (mode === 'shift') return { [WRONG]: `torch.roll(${c}, -1, 0)` };
 			const { classes, meaning } = inputs.c!;
 			const other = (label: string): string =>
-				`(${label} + torch.randint(1, ${classes}, (len(${c}),))) % ${classes}`;
+				`(${label} + torch.randint(1, ${classes}, (len(${c}),), device=${c}.device)) % ${classes}`;
 			if (meaning === 'label') return { [WRONG]: other(c!) };
 			return { [WRONG]: `F.one_hot(${other(`${c}.argmax(-1)`)}, ${classes}).float()` };
 		},

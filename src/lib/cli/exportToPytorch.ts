@@ -1,0 +1,67 @@
+// `ganloom export --to pytorch`: the twin with its weights and data.
+import { copyFile, mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { firstWeights } from '../compile/link/weights';
+import type { Program } from '../compile/program';
+import { findDataset } from '../data/catalogue';
+import { writeSample } from '../data/prepare/sample';
+import { writePytorch } from '../export/pytorch/pytorch';
+import type { HostArray } from '../runtime/protocol';
+import type { ExportJob } from './export';
+import { messageOf, CliError } from './io';
+import { readWeightFile, writeOut, writeWeightFile } from './weightFiles';
+
+/** Where prepared data sets are. */
+const datasets = fileURLToPath(new URL('../../../static/datasets/', import.meta.url));
+
+export async function exportToPytorch({
+	document,
+	program,
+	options,
+}: ExportJob): Promise<string[]> {
+	const { out, weights, items } = options;
+	const files = writePytorch(document, program);
+	for (const [name, text] of Object.entries(files)) await writeOut(join(out, name), text);
+	const given = weights === undefined ? {} : await readWeightFile(weights, program);
+	const all: Record<string, HostArray> = { ...firstWeights(program, program.run.seed), ...given };
+	const metadata = { format: 'pt', seed: String(program.run.seed), rounds: '0' };
+	await writeWeightFile(join(out, 'weights.safetensors'), program, all, { metadata });
+	const data = await writeData(program, join(out, 'data'), items);
+	return [...Object.keys(files), 'weights.safetensors', ...data];
+}
+
+/** Prepared sets as they are; of those that are drawn on the spot, a sample. */
+async function writeData(program: Program, folder: string, items: number): Promise<string[]> {
+	const written: string[] = [];
+	for (const name of program.datasets) {
+		await mkdir(folder, { recursive: true });
+		const dataset = findDataset(name)!;
+		const files = [`${name}.json`, `${name}.bin`];
+		try {
+			if (dataset.make) await writeSample(folder, dataset, portsUsed(program, name), items);
+			else for (const file of files) await copyFile(join(datasets, file), join(folder, file));
+		} catch (error) {
+			throw new CliError(`The data set ${name} can't be taken along: ${messageOf(error)}`, 1, {
+				cause: error,
+			});
+		}
+		written.push(...files.map((file) => `data/${file}`));
+	}
+	return written;
+}
+
+/** What nodes take of a data set. */
+function portsUsed({ steps, sources }: Program, name: string): string[] {
+	const nodes = steps.filter(
+		({ node, params }) => sources.includes(node) && Object.values(params).includes(name),
+	);
+	const taken = steps.flatMap(({ inputs }) => Object.values(inputs));
+	return [
+		...new Set(
+			nodes.flatMap(({ node }) =>
+				taken.filter((ref) => dirname(ref) === node).map((ref) => ref.slice(node.length + 1)),
+			),
+		),
+	];
+}
