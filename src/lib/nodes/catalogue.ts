@@ -68,6 +68,7 @@ import { noise } from './sources/noise';
 import { oneHot } from './sources/oneHot';
 import { textVector } from './sources/textVector';
 import { wrongCondition } from './sources/wrongCondition';
+import { wrongPair } from './sources/wrongPair';
 import { hold } from './training/hold';
 import { imagePool } from './training/imagePool';
 import { player } from './training/player';
@@ -80,6 +81,7 @@ export const kinds: readonly Kind[] = [
 	oneHot,
 	textVector,
 	wrongCondition,
+	wrongPair,
 	hold,
 	imagePool,
 	stopGradient,

@@ -53,6 +53,7 @@ import Target from '@lucide/svelte/icons/target';
 import TextCursorInput from '@lucide/svelte/icons/text-cursor-input';
 import TrendingUp from '@lucide/svelte/icons/trending-up';
 import TriangleAlert from '@lucide/svelte/icons/triangle-alert';
+import Unlink from '@lucide/svelte/icons/unlink';
 import X from '@lucide/svelte/icons/x';
 
 type Icon = typeof Puzzle;
@@ -112,6 +113,7 @@ export const ICONS: Readonly<Record<string, Icon>> = {
 	'text-cursor-input': TextCursorInput,
 	'trending-up': TrendingUp,
 	'triangle-alert': TriangleAlert,
+	unlink: Unlink,
 	x: X,
 };
 
