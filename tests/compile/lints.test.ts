@@ -93,6 +93,23 @@ describe('lints', () => {
 		expect(only('bceReal', 'bceFake')).toEqual(['warning onlyReal training/playD']);
 	});
 
+	it('but not one whose condition is always generated', () => {
+		const lines = (real: string): NodeLine[] => [
+			['zReal', 'noise', { size: 3 }],
+			['shown', 'call', { network: 'G' }, { z: 'zReal/z' }],
+			['dReal', 'call', { network: 'D' }, { image: real, beside: 'shown/image' }],
+			['dFake', 'call', { network: 'D' }, { image: 'fake/image', beside: 'shown/image' }],
+		];
+		const D: NodeLine[] = [
+			...replaced(D_LINES, ['flat', 'flatten', {}, { x: 'join/y' }]),
+			['beside', 'input', { name: 'beside', meaning: 'image', shape: [2, 2, 1] }],
+			['join', 'concat', {}, { x1: 'image/x', x2: 'beside/x' }],
+		];
+		const problems = (real: string) => problemsOf(ganDocument({ D, training: lines(real) }));
+		expect(problems('data/image')).toEqual([]);
+		expect(problems('shown/image')).toEqual(['warning onlyGenerated training/playD']);
+	});
+
 	it('real and generated data in different ranges, with the other activation as the mend', () => {
 		const document = ganDocument({
 			G: replaced(G_LINES, ['sigmoid', 'tanh', {}, { x: 'dense1/y' }]),

@@ -21,6 +21,7 @@ const programs = {
 	pix2pix: programOf('pix2pix'),
 	cyclegan: programOf('cyclegan'),
 	melgan: programOf('melgan'),
+	stackgan: programOf('stackgan'),
 };
 
 /** The reference's names of operations, by kind. */
@@ -28,16 +29,20 @@ const OPS: Readonly<Record<string, string>> = {
 	add: 'add',
 	batchNorm: 'batchnorm',
 	concat: 'concat',
+	conditioning: 'reparam',
 	conv1d: 'conv1d',
 	conv2d: 'conv2d',
 	convTranspose1d: 'convT1d',
 	convTranspose2d: 'convT2d',
+	dense: 'linear',
 	flatten: 'flatten',
 	instanceNorm: 'instancenorm',
 	leakyRelu: 'lrelu',
 	relu: 'relu',
 	sigmoid: 'sigmoid',
+	spread: 'tileHW',
 	tanh: 'tanh',
+	upsample: 'upsampleNearest',
 };
 
 /** A row of the reference: operation, output as PyTorch has it (channels first), learned parameters. */
@@ -76,6 +81,13 @@ describe.each([
 	{ name: 'melgan', network: 'D1', as: 'D1', besides: [] },
 	{ name: 'melgan', network: 'D2', as: 'D2', besides: [] },
 	{ name: 'melgan', network: 'D3', as: 'D3', besides: [] },
+	{ name: 'stackgan', network: 'G1', as: 'G1', besides: ['reshape'] },
+	{ name: 'stackgan', network: 'D1_see', as: 'D1_see', besides: [] },
+	{ name: 'stackgan', network: 'D1_text', as: 'D1_text', besides: [] },
+	{ name: 'stackgan', network: 'G2', as: 'G2', besides: [] },
+	{ name: 'stackgan', network: 'D2_see', as: 'D2_see', besides: [] },
+	{ name: 'stackgan', network: 'D2_text', as: 'D2_text', besides: [] },
+	{ name: 'stackgan', network: 'D2_alone', as: 'D2_alone', besides: [] },
 ] as const)('$network of paper/$name', ({ name, network, as, besides }) => {
 	const plan = programs[name].networks[network]!;
 	const counts: Record<string, { total: number; layers: unknown[] }> = paramCounts.paper[name];
@@ -255,5 +267,66 @@ describe('paper/melgan', () => {
 		}
 		expect(terms).toHaveLength(6);
 		expect(weightsOf(melgan, 'sumD').map(([, weight]) => weight)).toEqual([1, 1, 1, 1, 1, 1]);
+	});
+});
+
+describe('paper/stackgan', () => {
+	const { stackgan } = programs;
+	const from = (node: string, port: string): string =>
+		stackgan.steps.find((step) => step.node === node)!.inputs[port]!;
+
+	it('trains stage I, then stage II, each D before its G', () => {
+		const { rounds } = stackgan.run;
+		const half = rounds / 2;
+		expect(
+			stackgan.phases.map(({ player, networks }) => {
+				const { from: begins = 0, until = 0 } = paramsOf(stackgan, player);
+				return [networks, begins, until];
+			}),
+		).toEqual([
+			[['D1_see', 'D1_text'], 0, half],
+			[['G1'], 0, half],
+			[['D2_see', 'D2_text', 'D2_alone'], half, 0],
+			[['G2'], half, 0],
+		]);
+	});
+
+	it('weighs answers and KL as PyTorch’s official code does', () => {
+		expect(weightsOf(stackgan, 'sumD1').map(([, weight]) => weight)).toEqual([1, 1 / 2, 1 / 2]);
+		expect(weightsOf(stackgan, 'sumG1')).toEqual([
+			['b1G', 1],
+			['kl1', 2],
+		]);
+		const third = 1 / 3;
+		expect(weightsOf(stackgan, 'sumD2')).toEqual([
+			['b2Real', 1 / 2],
+			['b2RealAlone', 1 / 2],
+			['b2Wrong', third],
+			['b2Fake', third],
+			['b2FakeAlone', third],
+		]);
+		expect(weightsOf(stackgan, 'sumG2')).toEqual([
+			['b2G', 1],
+			['b2GAlone', 1],
+			['kl2', 2],
+		]);
+	});
+
+	it.each([1, 2])(
+		'shows stage %d’s D μ without a gradient, and pairs that don’t belong',
+		(stage) => {
+			expect(from(`mu${stage}`, 'x')).toBe(`G${stage}/mu`);
+			expect(from(`apart${stage}`, 'x')).toBe(`see${stage}Real/features`);
+			expect(from(`t${stage}Wrong`, 'c')).toBe(`apart${stage}/c′`);
+			for (const call of ['Real', 'Fake'])
+				expect(from(`t${stage}${call}`, 'c')).toBe(`mu${stage}/y`);
+		},
+	);
+
+	it('has an ε of its own in each stage, and the same sentence', () => {
+		expect(from('G1', 'eps')).toBe('eps1/z');
+		expect(from('G2', 'eps')).toBe('eps2/z');
+		expect(from('G1', 'v')).toBe(from('G2', 'v'));
+		expect(from('G2', 'image')).toBe('G1/image');
 	});
 });

@@ -146,3 +146,16 @@ describe('the two GANs', () => {
 		expect(strong!.phases).toEqual(gan!.phases);
 	});
 });
+
+it.each(['stackgan.json', 'paper/stackgan.json'])(
+	'%s draws emoji when it is given their words',
+	(name) => {
+		const found = presets.find((one) => one.name === name)!;
+		const { document } = parseDocument(found.text);
+		const data = document!.training.nodes.find(({ kind }) => kind === 'dataset')!;
+		data.params.dataset = 'emoji';
+		const { diagnostics, program } = compile(document!, { datasets: datasetType });
+		expect(diagnostics.map(briefly)).toEqual([]);
+		expect(program).toBeDefined();
+	},
+);

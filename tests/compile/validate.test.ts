@@ -57,6 +57,17 @@ const broken: [what: string, document: GraphDocument, diagnostic: string][] = [
 		'error missingNetwork training/playG',
 	],
 	[
+		'a picture fewer than conditions',
+		ganDocument({
+			training: [
+				['apart', 'wrongPair', {}, { x: 'data/image', c: 'z/z' }],
+				['flat', 'flatten', {}, { x: 'apart/y' }],
+				['join', 'concat', {}, { x1: 'flat/y', x2: 'z/z' }],
+			],
+		}),
+		'error fewerItems training/join.x2',
+	],
+	[
 		'an open input that is needed',
 		ganDocument({ training: [['fake', 'call', { network: 'G' }]] }),
 		'error openInput training/fake.z',

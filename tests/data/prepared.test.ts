@@ -4,10 +4,13 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { datasets } from '../../src/lib/data/catalogue';
+import { emoji } from '../../src/lib/data/emoji';
 import { loadDataset } from '../../src/lib/data/load';
 import { sizeOf } from '../../src/lib/data/manifest';
 import { datasetFolder, prepareAll } from '../../src/lib/data/prepare/prepareAll';
-import type { LoadedDataset } from '../../src/lib/nodes/kind';
+import { shapes } from '../../src/lib/data/shapes/shapes';
+import { decodeText, TEXT_LENGTH } from '../../src/lib/graph/text';
+import type { HostTensor, LoadedDataset } from '../../src/lib/nodes/kind';
 
 const base = pathToFileURL(join(datasetFolder, '..')).href;
 const load = (name: string): Promise<LoadedDataset> =>
@@ -30,7 +33,7 @@ beforeAll(async () => {
 
 const all = ({ count }: { count: number }): number[] => Array.from({ length: count }, (_, i) => i);
 
-describe.each(datasets.filter(({ make }) => !make))('$name', (dataset) => {
+describe.each(datasets.filter(({ make, packed }) => !make && !packed))('$name', (dataset) => {
 	it('holds as many items as declared, to train on and held out, and no picture twice', async () => {
 		const loaded = await load(dataset.name);
 		expect(loaded.count).toBe(dataset.type.count);
@@ -111,6 +114,64 @@ describe('openmoji', () => {
 		});
 		expect(dark).toBeGreaterThan(100_000);
 		expect(both / dark).toBeGreaterThan(0.9);
+	});
+});
+
+describe('emoji', () => {
+	const { outputs } = emoji.type;
+	const textsOf = ({ shape: [count = 0], values }: HostTensor): string[] =>
+		Array.from({ length: count }, (_, i) =>
+			decodeText(values.subarray(i * TEXT_LENGTH, (i + 1) * TEXT_LENGTH)),
+		);
+
+	it('has every picture once in each language, and no name twice', async () => {
+		const loaded = await load('emoji');
+		expect([loaded.count, loaded.held!.count]).toEqual([emoji.type.count, emoji.held]);
+		const names = [loaded, loaded.held!].flatMap((part) =>
+			textsOf(part.gather(all(part), ['caption']).caption!),
+		);
+		expect(new Set(names).size).toBe(names.length);
+		expect(names.every((name) => name.length > 0)).toBe(true);
+		const japanese = names.filter((name) => /[\p{sc=Hira}\p{sc=Kana}\p{sc=Han}]/u.test(name));
+		expect(japanese.length / names.length).toBeGreaterThan(0.49);
+		const { image64 } = loaded.gather([6, 7, 8], ['image64']);
+		const [one, same, other] = [0, 1, 2].map((i) =>
+			image64!.values.slice(i * 12288, (i + 1) * 12288),
+		);
+		expect(one).toEqual(same);
+		expect(one).not.toEqual(other);
+	});
+
+	it('knows the names it offers', async () => {
+		const loaded = await load('emoji');
+		const names = textsOf(loaded.gather(all(loaded), ['caption']).caption!);
+		for (const index of all({ count: 10 })) {
+			const { en, ja } = emoji.say!(index) as { en: string; ja: string };
+			expect(names.indexOf(ja)).toBe(names.indexOf(en) + 1);
+		}
+	});
+
+	it('never gives the right name for a wrong one', async () => {
+		const loaded = await load('emoji');
+		for (const items of [[4, 5], [9], all(loaded).slice(0, 200)]) {
+			const { caption, wrong } = loaded.gather(items, ['caption', 'wrong']);
+			const [right, other] = [textsOf(caption!), textsOf(wrong!)];
+			right.forEach((name, i) => expect(other[i]).not.toBe(name));
+		}
+	});
+
+	it('enlarges its pictures smoothly, and gives the ports of the captioned shapes', async () => {
+		const loaded = await load('emoji');
+		const given = loaded.gather([0, 11]);
+		expect(outputs.map(({ port, type }) => [port, type.shape])).toEqual(
+			shapes.type.outputs.map(({ port, type }) => [port, type.shape]),
+		);
+		for (const { port, type } of outputs) expect(given[port]!.shape).toEqual([2, ...type.shape]);
+		// Edges apart, enlarging leaves the mean as it was.
+		const mean = (values: ArrayLike<number>): number =>
+			Array.from(values).reduce((sum, value) => sum + value, 0) / values.length;
+		const apart = Math.abs(mean(given.image64!.values) - mean(given.image256!.values));
+		expect(apart).toBeLessThan(2e-3);
 	});
 });
 

@@ -21,6 +21,7 @@ import {
 	detachedPorts,
 	examples,
 	inputsOf,
+	itemsOf,
 	specsOf,
 	valuesOf,
 	weightsOf,
@@ -140,7 +141,7 @@ describe.each(cases)('$name runs', (one) => {
 			expect(Object.keys(named).sort()).toEqual(Object.keys(context.outputs).sort());
 			for (const [port, { shape, dtype, meaning, range }] of Object.entries(context.outputs)) {
 				const { shape: built, dtype: of, values } = named[port]!;
-				expect(built, port).toEqual(meaning === 'loss' ? [] : [BATCH, ...shape]);
+				expect(built, port).toEqual(meaning === 'loss' ? [] : [itemsOf(kind), ...shape]);
 				expect(of, port).toBe(dtype);
 				expect(values.every(Number.isFinite), `${port} is finite`).toBe(true);
 				if (!range) continue;

@@ -4,6 +4,7 @@ import { CYCLEGAN, cycleganOf } from './cyclegan';
 import { Drawing, networkOf, optimizerParams, sourceShape } from './drawing';
 import { MELGAN, melganOf } from './melgan';
 import type { ReferenceCase } from './referenceCase';
+import { STAGE_1, STAGE_2, stackganOf } from './stackgan';
 
 /** One call of D: on `fake` or on a source, maybe with a condition, and the parameters of the loss on its answer. */
 interface Answer {
@@ -114,6 +115,8 @@ const PROCEDURES: Record<string, Procedure> = {
 const OTHERS: Record<string, { sources: readonly string[]; draw: typeof cycleganOf }> = {
 	[CYCLEGAN.id]: { sources: CYCLEGAN.sources, draw: cycleganOf },
 	[MELGAN.id]: { sources: MELGAN.sources, draw: melganOf },
+	[STAGE_1.id]: { sources: STAGE_1.sources, draw: stackganOf },
+	[STAGE_2.id]: { sources: STAGE_2.sources, draw: stackganOf },
 };
 
 export const CASES = [...Object.keys(PROCEDURES), ...Object.keys(OTHERS)];

@@ -11,6 +11,9 @@ const KINDS: Record<string, string> = {
 	reflectPad2d: 'reflectionPad',
 	reflectPad1d: 'reflectionPad',
 	convT1d: 'convTranspose1d',
+	tileHW: 'spread',
+	upsampleNearest: 'upsample',
+	reparam: 'conditioning',
 };
 
 /** What the reference calls a parameter, and what we do. */
@@ -23,6 +26,7 @@ const PARAMS: Record<string, string> = {
 	bias: 'bias',
 	dilation: 'dilation',
 	groups: 'groups',
+	factor: 'factor',
 };
 
 /** What a shape of so many lengths is. */
@@ -85,8 +89,22 @@ export function networkOf({ inputs, nodes, outputs }: NetSpec, role: Network['ro
 			shape: shapeOf(shape),
 		});
 	}
-	const portOf = (id: string): [string, string] => [id, id in inputs ? 'x' : 'y'];
-	for (const { id, op, in: from, outC, shape, weightNorm, ...rest } of nodes) {
+	// Halves of the distribution come out of the node that draws from it.
+	const reparam = nodes.find(({ op }) => op === 'reparam');
+	const halves = reparam?.in.slice(0, 2) ?? [];
+	const portOf = (id: string): [string, string] => {
+		const half = halves.indexOf(id);
+		if (half >= 0) return [reparam!.id, ['mu', 'logvar'][half]!];
+		if (id === reparam?.id) return [id, 'c'];
+		return [id, id in inputs ? 'x' : 'y'];
+	};
+	for (const { id, op, in: from, outC, shape, size, weightNorm, ...rest } of nodes) {
+		if (op === 'slice') continue;
+		if (op === 'reparam') {
+			const [whole] = nodes.find((node) => node.id === halves[0])!.in as [string];
+			drawing.add(id, KINDS[op]!, {}, { x: portOf(whole), eps: portOf(from[2]!) });
+			continue;
+		}
 		const params: ParamMap = weightNorm ? { norm: 'weight' } : {};
 		if (outC !== undefined) params[op === 'linear' ? 'units' : 'filters'] = outC;
 		for (const [theirs, ours] of Object.entries(PARAMS)) {
@@ -94,7 +112,9 @@ export function networkOf({ inputs, nodes, outputs }: NetSpec, role: Network['ro
 			if (value !== undefined) params[ours] = value;
 		}
 		if (shape !== undefined) params.shape = shapeOf(shape);
-		const ports = from.length === 1 ? ['x'] : from.map((_, i) => `x${i + 1}`);
+		if (size !== undefined) Object.assign(params, { height: size, width: size });
+		const ports =
+			op === 'tileHW' ? ['c'] : from.length === 1 ? ['x'] : from.map((_, i) => `x${i + 1}`);
 		const wires = Object.fromEntries(ports.map((port, i) => [port, portOf(from[i]!)]));
 		drawing.add(id, KINDS[op] ?? op, params, wires);
 	}

@@ -25,6 +25,10 @@ export interface NetSpec {
 		bias?: boolean;
 		dilation?: number;
 		groups?: number;
+		/** Of tileHW: both sides. */
+		size?: number;
+		/** Of upsampleNearest. */
+		factor?: number;
 		weightNorm?: boolean;
 	}[];
 	outputs: string[];
@@ -58,6 +62,7 @@ export interface ReferenceCase {
 		scales?: number;
 		n_layers?: number;
 		lambda_feat?: number;
+		kl_weight?: number;
 	};
 	nets: Record<string, { spec: NetSpec; init: Record<string, PackedTensor> }>;
 	inputs: { steps: Record<string, PackedTensor>[] };

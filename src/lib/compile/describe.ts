@@ -18,6 +18,7 @@ const MEANINGS: Record<Meaning, Text> = {
 	wave: { ja: '波形', en: 'waves' },
 	spectrogram: { ja: 'スペクトログラム', en: 'spectrograms' },
 	label: { ja: 'ラベル', en: 'labels' },
+	words: { ja: '単語番号', en: 'word numbers' },
 	text: { ja: 'テキスト', en: 'texts' },
 	loss: { ja: '損失', en: 'losses' },
 };

@@ -14,6 +14,8 @@ export interface NodeFacts {
 	outputs: Readonly<Record<string, PortType | undefined>>;
 	/** Nothing is missing: it could run, if all that feeds it can. */
 	complete: boolean;
+	/** Items of the batch that its outputs lack. */
+	leftOut: number;
 	/** Trainable parameters of its own, those of the block it uses included. */
 	parameters: number;
 }

@@ -13,6 +13,7 @@ import type {
 import { sizeOf } from '../nodes/shape';
 import type { Inferred, NodeFacts } from './facts';
 import {
+	fewerItems,
 	kindFailed,
 	noPort,
 	notFromSource,
@@ -42,6 +43,7 @@ export function inferNode(
 		inputs: {},
 		outputs: {},
 		complete: false,
+		leftOut: 0,
 		parameters: 0,
 	};
 	if (!kind || place.broken) return nothing;
@@ -81,6 +83,7 @@ export function inferNode(
 		report(problem);
 		if (problem.severity === 'error') failed = true;
 	}
+	const items = leftOutOf(place, known, report);
 	const blockName = usedBlock(place);
 	const given = inputsInOrder(ports, inputs);
 	const body = blockName === undefined ? undefined : block(blockName, given)?.signature;
@@ -101,6 +104,7 @@ export function inferNode(
 		!failed &&
 		!open &&
 		!repeat &&
+		items !== undefined &&
 		wired.every((name) => inputs[name]) &&
 		ports.outputs.every(({ name }) => outputs[name]);
 	let parameters = 0;
@@ -110,7 +114,8 @@ export function inferNode(
 		for (const { shape, trainable } of weights) if (trainable) parameters += sizeOf(shape);
 		parameters += (body?.parameters ?? 0) * repeatOf(place);
 	}
-	return { place, ports, wired, inputs, outputs, complete, parameters };
+	const leftOut = items ?? 0;
+	return { place, ports, wired, inputs, outputs, complete, leftOut, parameters };
 }
 
 /** Types at the inputs; tells of wires to ports that aren't there, of open inputs, and of what an input can't take. */
@@ -152,6 +157,25 @@ function gatherInputs(
 		}
 	}
 	return { inputs, open };
+}
+
+/** Items of the batch that a node's outputs lack; undefined where its inputs are not as many, which is told. */
+function leftOutOf(
+	{ kind, incoming }: Place,
+	known: ReadonlyMap<string, NodeFacts>,
+	report: (problem: Problem) => void,
+): number | undefined {
+	let leftOut: number | undefined;
+	for (const [port, { from }] of incoming) {
+		const source = known.get(from[0]);
+		// Losses are one number, however many items they are of.
+		if (!source || source.outputs[from[1]]?.meaning === 'loss') continue;
+		leftOut ??= source.leftOut;
+		if (leftOut === source.leftOut) continue;
+		report(fewerItems(port));
+		return undefined;
+	}
+	return (leftOut ?? 0) + (kind?.leavesOut ?? 0);
 }
 
 /** What an input says it takes; without a word, anything but a loss. */

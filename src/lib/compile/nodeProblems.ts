@@ -118,6 +118,18 @@ export function tooManyElements(port: string, type: PortType, batch: number): Pr
 	};
 }
 
+export function fewerItems(port: string): Problem {
+	return {
+		severity: 'error',
+		code: 'fewerItems',
+		port,
+		message: {
+			ja: '入力どうしの個数がちがいます。「ちがう組」を通すと 1 つ減ります。2 つの出力をいっしょにつないでください。',
+			en: 'The inputs are not equally many: Wrong pair leaves one out. Wire both of its outputs here together.',
+		},
+	};
+}
+
 export function kindFailed(error: unknown): Problem {
 	const detail = error instanceof Error ? error.message : String(error);
 	return {

@@ -1,6 +1,7 @@
 // The data sets there are.
 import type { DatasetType } from '../nodes/kind';
 import type { Dataset } from './dataset';
+import { emoji } from './emoji';
 import { fruit } from './fruit';
 import { instruments } from './instruments/instruments';
 import { kana } from './kana';
@@ -8,7 +9,15 @@ import { mnist } from './mnist';
 import { openmoji } from './openmoji';
 import { shapes } from './shapes/shapes';
 
-export const datasets: readonly Dataset[] = [mnist, kana, openmoji, fruit, shapes, instruments];
+export const datasets: readonly Dataset[] = [
+	mnist,
+	kana,
+	openmoji,
+	fruit,
+	shapes,
+	emoji,
+	instruments,
+];
 
 export function findDataset(name: string): Dataset | undefined {
 	return datasets.find((dataset) => dataset.name === name);

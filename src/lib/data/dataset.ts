@@ -2,6 +2,15 @@
 import type { Text } from '../graph/types';
 import type { DatasetType, LoadedDataset } from '../nodes/kind';
 
+/** What a data set's files hold. */
+export interface Packed {
+	outputs: DatasetType['outputs'];
+	/** Items to train on; those held out follow them. */
+	count: number;
+	held: number;
+	unfold(packed: LoadedDataset): LoadedDataset;
+}
+
 export interface Dataset {
 	/** Names its files, `datasets/<name>.json` and `.bin`, if it has any, and stands in documents. */
 	name: string;
@@ -29,6 +38,8 @@ export interface Dataset {
 	say?(index: number): Text;
 	/** Samples a second, of sound. */
 	rate?: number;
+	/** Where the files hold something else than the items: what it is, and how items are made of it. */
+	packed?: Packed;
 	/** Of a set that is drawn on the spot: there are no files to load. */
 	make?(): LoadedDataset;
 }

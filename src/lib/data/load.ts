@@ -2,7 +2,7 @@
 import type { PortType } from '../graph/types';
 import type { DatasetItems, HostTensor, LoadedDataset } from '../nodes/kind';
 import { findDataset } from './catalogue';
-import { arraysOf, manifestProblem, sizeOf, unpackedBytes, type Manifest } from './manifest';
+import { manifestProblem, packedOf, sizeOf, unpackedBytes, type Manifest } from './manifest';
 
 /** `missing`: not there; `damaged`: there, but not what was prepared. */
 export class DatasetError extends Error {
@@ -44,13 +44,14 @@ export async function loadDataset(
 	const values = await unpack(name, packed, manifest);
 
 	let offset = 0;
-	const arrays = arraysOf(dataset).map(({ port, type }) => {
+	const { outputs } = dataset.packed ?? dataset.type;
+	const arrays = packedOf(dataset).outputs.map(({ port, type }) => {
 		const size = sizeOf(type.shape);
 		const bytes = values.subarray(offset, offset + manifest.count * size);
 		offset += bytes.length;
 		return { port, type, size, bytes };
 	});
-	const given = new Set(dataset.type.outputs.map(({ port }) => port));
+	const given = new Set(outputs.map(({ port }) => port));
 	const items = (first: number, count: number, known: typeof arrays): DatasetItems => ({
 		count,
 		gather: (indices, ports) =>
@@ -63,7 +64,7 @@ export async function loadDataset(
 					}),
 			),
 	});
-	return {
+	const loaded = {
 		...items(
 			0,
 			manifest.train,
@@ -72,6 +73,7 @@ export async function loadDataset(
 		unpaired: dataset.type.unpaired,
 		held: items(manifest.train, manifest.count - manifest.train, arrays),
 	};
+	return dataset.packed?.unfold(loaded) ?? loaded;
 }
 
 async function read(name: string, address: string, fetch: Fetch): Promise<Uint8Array<ArrayBuffer>> {

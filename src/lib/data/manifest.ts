@@ -1,11 +1,10 @@
 // The little file beside a data set's packed values: what they are, and how to tell that they are whole.
-import type { DatasetType } from '../nodes/kind';
-import type { Dataset } from './dataset';
+import type { Dataset, Packed } from './dataset';
 
 export const MANIFEST_FORMAT = 'ganloom-dataset';
 
 /**
- * `<name>.bin` is the gzipped bytes of all ports, one after another in the order of `arraysOf`, each
+ * `<name>.bin` is the gzipped bytes of all ports, one after another in the order of `packedOf`, each
  * count × shape values of one unsigned byte. Items to train on come first.
  */
 export interface Manifest {
@@ -28,9 +27,10 @@ export interface Manifest {
 	sha256: string;
 }
 
-/** All that is packed of a data set, in order. */
-export function arraysOf({ type, measured = [] }: Dataset): DatasetType['outputs'] {
-	return [...type.outputs, ...measured];
+/** How many items are packed of a data set, and all that is packed of them, in order. */
+export function packedOf(dataset: Dataset): Pick<Packed, 'outputs' | 'count' | 'held'> {
+	const { type, measured = [], held, packed } = dataset;
+	return packed ?? { outputs: [...type.outputs, ...measured], count: type.count, held };
 }
 
 export function sizeOf(shape: readonly number[]): number {
@@ -47,12 +47,13 @@ export function manifestProblem(value: unknown, dataset: Dataset): string | unde
 	const manifest = (value ?? {}) as Partial<Manifest>;
 	if (manifest.format !== MANIFEST_FORMAT) return 'it is not a data set manifest';
 	if (manifest.name !== dataset.name) return `it is of another data set, ${manifest.name}`;
-	if (manifest.train !== dataset.type.count || manifest.count !== dataset.type.count + dataset.held)
+	const { outputs, count, held } = packedOf(dataset);
+	if (manifest.train !== count || manifest.count !== count + held)
 		return `it has ${manifest.train} items to train on and ${manifest.count} in all`;
 	if (typeof manifest.sha256 !== 'string' || typeof manifest.bytes !== 'number')
 		return 'it has no checksum';
 	const described = JSON.stringify(manifest.arrays?.map(({ port, shape }) => [port, shape]));
-	const expected = JSON.stringify(arraysOf(dataset).map(({ port, type }) => [port, type.shape]));
+	const expected = JSON.stringify(outputs.map(({ port, type }) => [port, type.shape]));
 	if (described !== expected) return `its arrays are ${described ?? 'missing'}`;
 	return undefined;
 }

@@ -1,4 +1,4 @@
-// Sentences as wires carry them: one row of UTF-16 codes, zeros after the end.
+// Sentences as wires carry them, one row of UTF-16 codes with zeros after the end; and the words in them.
 import type { PortType } from './types';
 
 /** Codes of a sentence: what is longer is cut off. */
@@ -26,4 +26,21 @@ export function encodeTexts(texts: readonly string[]): {
 	const values = new Int32Array(texts.length * TEXT_LENGTH);
 	texts.forEach((text, i) => values.set(encodeText(text), i * TEXT_LENGTH));
 	return { shape: [texts.length, TEXT_LENGTH], values };
+}
+
+/** Scripts that leave no space between words: every character is a word. */
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]/u;
+const WORDS = new RegExp(
+	`${UNSPACED.source}|[\\p{L}\\p{N}]+?(?=${UNSPACED.source}|[^\\p{L}\\p{N}]|$)`,
+	'gu',
+);
+
+/** Words, and single characters of Japanese, in order; capitals and widths don't matter. */
+export function wordsOf(text: string): string[] {
+	return text.normalize('NFKC').toLowerCase().match(WORDS) ?? [];
+}
+
+/** The words sentences are made of, each once, in order. */
+export function vocabularyOf(sentences: readonly string[]): string[] {
+	return [...new Set(sentences.flatMap(wordsOf))];
 }

@@ -104,7 +104,8 @@ export type CanvasId = 'training' | `networks/${string}` | `blocks/${string}`;
 
 export type Surface = 'training' | 'network' | 'block';
 
-export type Meaning = 'image' | 'vector' | 'wave' | 'spectrogram' | 'label' | 'text' | 'loss';
+export type Meaning =
+	'image' | 'vector' | 'wave' | 'spectrogram' | 'label' | 'words' | 'text' | 'loss';
 
 /**
  * What flows through a port. `shape` leaves out the batch axis; images are [height, width, channels].
@@ -116,8 +117,10 @@ export interface PortType {
 	meaning: Meaning;
 	/** Bounds every value is known to keep, where they are known. */
 	range?: readonly [min: number, max: number];
-	/** For labels, and for labels as one-hot vectors: how many classes there are. */
+	/** For labels, and for labels as one-hot vectors: how many classes there are; for words: how many numbers. */
 	classes?: number;
+	/** For text, and for the numbers of words: the words there are. */
+	words?: readonly string[];
 }
 
 /** `node/port`: names a port of one canvas. */

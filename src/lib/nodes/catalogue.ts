@@ -16,6 +16,7 @@ import { embedding } from './layers/embedding';
 import { flatten } from './layers/flatten';
 import { globalPool } from './layers/globalPool';
 import { groupNorm } from './layers/groupNorm';
+import { gru } from './layers/gru';
 import { instanceNorm } from './layers/instanceNorm';
 import { layerNorm } from './layers/layerNorm';
 import { leakyRelu } from './layers/leakyRelu';
@@ -67,7 +68,9 @@ import { dataset } from './sources/dataset';
 import { noise } from './sources/noise';
 import { oneHot } from './sources/oneHot';
 import { textVector } from './sources/textVector';
+import { wordNumbers } from './sources/wordNumbers';
 import { wrongCondition } from './sources/wrongCondition';
+import { wrongPair } from './sources/wrongPair';
 import { hold } from './training/hold';
 import { imagePool } from './training/imagePool';
 import { player } from './training/player';
@@ -79,7 +82,9 @@ export const kinds: readonly Kind[] = [
 	constant,
 	oneHot,
 	textVector,
+	wordNumbers,
 	wrongCondition,
+	wrongPair,
 	hold,
 	imagePool,
 	stopGradient,
@@ -115,6 +120,7 @@ export const kinds: readonly Kind[] = [
 	linear,
 	dropout,
 	embedding,
+	gru,
 	flatten,
 	reshape,
 	spread,

@@ -363,6 +363,8 @@ export interface Kind<S extends ParamSpecs = ParamSpecs> {
 	weights?(context: BuildContext<S>): readonly WeightSpec[];
 	/** Computed once a draw, before any update that would change what it is computed from. */
 	holds?: true;
+	/** Items of the batch that its outputs lack. */
+	leavesOut?: number;
 	tfjs?: TfjsHalf<S>;
 	torch?: TorchHalf<S>;
 	/**

@@ -37,6 +37,14 @@ export function labelType(classes?: number): PortType {
 	return { shape: [], dtype: 'int32', meaning: 'label', classes };
 }
 
+/** Blank, and a word that isn't known: what word numbers begin with. */
+export const BEFORE_WORDS = 2;
+
+/** Numbers of words in a row, counted from `BEFORE_WORDS` on. */
+export function wordsType(length: number, classes?: number, words?: readonly string[]): PortType {
+	return { shape: [length], dtype: 'int32', meaning: 'words', classes, words };
+}
+
 export const lossType: PortType = { shape: [], dtype: 'float32', meaning: 'loss' };
 
 export function sizeOf(shape: readonly number[]): number {
@@ -75,6 +83,8 @@ export function typeText({ shape, meaning, classes }: PortType): Text {
 			return { ja: `${sizes} のスペクトログラム`, en: `${sizes} spectrograms` };
 		case 'text':
 			return { ja: `${sizes} の文字列`, en: `${sizes} text` };
+		case 'words':
+			return { ja: `${sizes} 個の単語番号`, en: `${sizes} word numbers` };
 		case 'vector':
 			if (sizeOf(shape) === 1) return { ja: '1 個の数', en: 'one number' };
 			return shape.length === 1

@@ -20,6 +20,8 @@ import Equal from '@lucide/svelte/icons/equal';
 import EqualApproximately from '@lucide/svelte/icons/equal-approximately';
 import Expand from '@lucide/svelte/icons/expand';
 import Eye from '@lucide/svelte/icons/eye';
+import ListOrdered from '@lucide/svelte/icons/list-ordered';
+import Repeat from '@lucide/svelte/icons/repeat';
 import TrianglesMirrored from '@lucide/svelte/icons/triangles-centerline-dashed-horizontal';
 import Frame from '@lucide/svelte/icons/frame';
 import Gauge from '@lucide/svelte/icons/gauge';
@@ -53,6 +55,7 @@ import Target from '@lucide/svelte/icons/target';
 import TextCursorInput from '@lucide/svelte/icons/text-cursor-input';
 import TrendingUp from '@lucide/svelte/icons/trending-up';
 import TriangleAlert from '@lucide/svelte/icons/triangle-alert';
+import Unlink from '@lucide/svelte/icons/unlink';
 import X from '@lucide/svelte/icons/x';
 
 type Icon = typeof Puzzle;
@@ -79,6 +82,8 @@ export const ICONS: Readonly<Record<string, Icon>> = {
 	'equal-approximately': EqualApproximately,
 	expand: Expand,
 	eye: Eye,
+	'list-ordered': ListOrdered,
+	repeat: Repeat,
 	'triangles-centerline-dashed-horizontal': TrianglesMirrored,
 	frame: Frame,
 	gauge: Gauge,
@@ -112,6 +117,7 @@ export const ICONS: Readonly<Record<string, Icon>> = {
 	'text-cursor-input': TextCursorInput,
 	'trending-up': TrendingUp,
 	'triangle-alert': TriangleAlert,
+	unlink: Unlink,
 	x: X,
 };
 

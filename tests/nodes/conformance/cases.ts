@@ -110,8 +110,9 @@ export const cases: Case[] = examples
 export function valuesOf(
 	site: string,
 	{ shape, dtype, range, meaning, classes = 2 }: PortType,
+	items = BATCH,
 ): Values {
-	const whole = meaning === 'loss' ? [] : [BATCH, ...shape];
+	const whole = meaning === 'loss' ? [] : [items, ...shape];
 	const count = sizeOf(whole);
 	const random = randomAt(7, site, 0);
 	const values =
@@ -161,11 +162,14 @@ export function weightsOf(one: Case): Named {
 	);
 }
 
-export function cotangentsOf({ name, context }: Case): Named {
+/** How many items come out of a kind's node. */
+export const itemsOf = ({ leavesOut = 0 }: Kind): number => BATCH - leavesOut;
+
+export function cotangentsOf({ name, kind, context }: Case): Named {
 	return Object.fromEntries(
 		Object.entries(context.outputs).map(([port, type]) => [
 			port,
-			valuesOf(`${name}/${port}/cotangent`, { ...type, range: undefined }),
+			valuesOf(`${name}/${port}/cotangent`, { ...type, range: undefined }, itemsOf(kind)),
 		]),
 	);
 }

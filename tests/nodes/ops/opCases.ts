@@ -16,6 +16,7 @@ import {
 	convolveTranspose1d,
 	convolveTranspose2d,
 } from '../../../src/lib/nodes/ops/convolveTranspose';
+import { gatedRecurrent } from '../../../src/lib/nodes/ops/gatedRecurrent';
 import { normalise } from '../../../src/lib/nodes/ops/normalise';
 import { reflectionPad } from '../../../src/lib/nodes/ops/pad';
 import { pixelShuffle } from '../../../src/lib/nodes/ops/pixelShuffle';
@@ -249,6 +250,20 @@ export const opCases: OpCase[] = [
 		run: (tf, { x }) => pixelShuffle(tf, x!, 3),
 		torch: 'F.pixel_shuffle(x, 3)',
 		toTorch: IMAGE,
+	},
+	{
+		name: 'gated recurrent unit',
+		inputs: {
+			x: { shape: [2, 4, 3] },
+			w: { shape: [3, 15], toTorch: [1, 0] },
+			u: { shape: [5, 15], toTorch: [1, 0] },
+			b: { shape: [15] },
+			c: { shape: [15] },
+		},
+		run: (tf, { x, w, u, b, c }) =>
+			gatedRecurrent(tf, x!, { input: w!, hidden: u!, inputBias: b!, hiddenBias: c! }),
+		torch:
+			'torch.gru(x, torch.zeros(1, 2, 5), [w, u, b, c], True, 1, 0.0, False, False, True)[1][0]',
 	},
 	...pools,
 	...norms,

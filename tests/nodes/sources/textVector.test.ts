@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { captionOf, HELD, SEEN } from '../../../src/lib/data/shapes/scene';
-import { textVectorOf, wordsOf } from '../../../src/lib/nodes/sources/textVector';
-import { decodeText, encodeText, TEXT_LENGTH } from '../../../src/lib/graph/text';
+import { textVectorOf } from '../../../src/lib/nodes/sources/textVector';
+import { decodeText, encodeText, TEXT_LENGTH, wordsOf } from '../../../src/lib/graph/text';
 
 const captions = (['ja', 'en'] as const).flatMap((language) =>
 	[...SEEN, ...HELD].map((scene) => captionOf(scene, language)),

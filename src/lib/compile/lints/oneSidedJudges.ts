@@ -7,17 +7,21 @@ export function oneSidedJudges(context: LintContext): void {
 	const calls = judgeCalls(context);
 	for (const network of new Set(calls.map((call) => call.network))) {
 		const learning = slices.filter((slice) => slice.networks.includes(network));
-		const seen = calls
+		const shown = calls
 			.filter((call) => call.network === network)
 			.filter(({ node }) => learning.some(({ tape }) => tape.includes(node)))
-			.map(({ inputs }) => {
-				const kinds = Object.values(inputs).map((ref) => provenance(context, ref));
-				return kinds.includes('generated')
-					? 'generated'
-					: kinds.includes('real')
-						? 'real'
-						: undefined;
-			});
+			.map(({ inputs }) =>
+				Object.fromEntries(
+					Object.entries(inputs).map(([port, ref]) => [port, provenance(context, ref)]),
+				),
+			);
+		// A condition that is always generated, like StackGAN's μ, leaves what is beside it to tell the sides by.
+		const ports = new Set(shown.flatMap((kinds) => Object.keys(kinds)));
+		const sides = [...ports].map((port) => new Set(shown.map((kinds) => kinds[port])));
+		if (sides.some((side) => side.has('real') && side.has('generated'))) continue;
+		const seen = shown.map((kinds) =>
+			['generated' as const, 'real' as const].find((one) => Object.values(kinds).includes(one)),
+		);
 		const [first] = seen;
 		if (first === undefined || seen.some((one) => one !== first)) continue;
 		const { player } = learning[0]!;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Dataset } from '../dataset';
-import { arraysOf, MANIFEST_FORMAT, manifestProblem, sizeOf, type Manifest } from '../manifest';
+import { MANIFEST_FORMAT, manifestProblem, packedOf, sizeOf, type Manifest } from '../manifest';
 
 /** Bytes by port: count × shape each, items to train on first. */
 export type Arrays = Record<string, Uint8Array>;
@@ -38,8 +38,9 @@ export async function writePacked(
 	sources: Record<string, string>,
 	sourceHash: string,
 ): Promise<Manifest> {
-	const count = dataset.type.count + dataset.held;
-	const parts = arraysOf(dataset).map(({ port, type }) => {
+	const { outputs, count: train, held } = packedOf(dataset);
+	const count = train + held;
+	const parts = outputs.map(({ port, type }) => {
 		const bytes = arrays[port];
 		const expected = count * sizeOf(type.shape);
 		if (bytes?.length !== expected)
@@ -51,8 +52,8 @@ export async function writePacked(
 		format: MANIFEST_FORMAT,
 		name: dataset.name,
 		count,
-		train: dataset.type.count,
-		arrays: arraysOf(dataset).map(({ port, type }) => ({
+		train,
+		arrays: outputs.map(({ port, type }) => ({
 			port,
 			dtype: 'uint8',
 			shape: [...type.shape],

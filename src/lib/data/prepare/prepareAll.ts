@@ -2,6 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { emojiRecipe } from './emoji';
 import { fruitRecipe } from './fruit';
 import { kanaRecipe } from './kana';
 import { mnistRecipe } from './mnist';
@@ -12,7 +13,13 @@ import type { Recipe } from './recipe';
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '../../../..');
 
-export const recipes: readonly Recipe[] = [mnistRecipe, kanaRecipe, openmojiRecipe, fruitRecipe];
+export const recipes: readonly Recipe[] = [
+	mnistRecipe,
+	kanaRecipe,
+	openmojiRecipe,
+	emojiRecipe,
+	fruitRecipe,
+];
 
 /** Where `npm run dev`, `build` and the command line expect the data sets. */
 export const datasetFolder = join(root, 'static', 'datasets');
@@ -58,9 +65,16 @@ async function hashSources(sources: Record<string, string>): Promise<string> {
 	const names = (await readdir(here)).filter((name) => name.endsWith('.ts')).sort();
 	const paths = [
 		...names.map((name) => join(here, name)),
-		...['mnist.ts', 'kana.ts', 'openmoji.ts', 'fruit.ts', 'manifest.ts', '../graph/random.ts'].map(
-			(name) => join(here, '..', name),
-		),
+		...[
+			'mnist.ts',
+			'kana.ts',
+			'openmoji.ts',
+			'emoji.ts',
+			'fruit.ts',
+			'manifest.ts',
+			'../graph/random.ts',
+			'../graph/text.ts',
+		].map((name) => join(here, '..', name)),
 	];
 	const code = await Promise.all(paths.map((path) => readFile(path)));
 	return sha256(JSON.stringify(sources), ...code);

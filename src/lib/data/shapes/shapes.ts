@@ -2,7 +2,7 @@
 import { randomAt } from '../../graph/random';
 import type { PortType, Text } from '../../graph/types';
 import type { DatasetItems, HostTensor } from '../../nodes/kind';
-import { encodeTexts, textType } from '../../graph/text';
+import { encodeTexts, textType, vocabularyOf } from '../../graph/text';
 import type { Dataset } from '../dataset';
 import { drawingOf, render } from './render';
 import {
@@ -90,6 +90,13 @@ function items(count: number, held: boolean): DatasetItems {
 	};
 }
 
+const WORDS = { en: words('en'), ja: words('ja') };
+
+const sentenceType: PortType = {
+	...textType,
+	words: vocabularyOf([...WORDS.en, ...WORDS.ja]),
+};
+
 export const shapes: Dataset = {
 	name: 'shapes',
 	title: { ja: '説明文のついた図形', en: 'Captioned shapes' },
@@ -104,17 +111,14 @@ export const shapes: Dataset = {
 		outputs: [
 			{ port: 'image64', type: picture(64) },
 			{ port: 'image256', type: picture(256) },
-			{ port: 'caption', type: textType },
-			{ port: 'wrong', type: textType },
+			{ port: 'caption', type: sentenceType },
+			{ port: 'wrong', type: sentenceType },
 		],
 		count: COUNT,
 	},
 	held: HELD_COUNT,
 	languageOf,
-	words: {
-		en: words('en'),
-		ja: words('ja'),
-	},
+	words: WORDS,
 	say(index) {
 		const scene = sceneOf(index);
 		return { ja: captionOf(scene, 'ja'), en: captionOf(scene, 'en') };

@@ -1,10 +1,14 @@
 // Embedding: a learned vector for every class.
 import type { Tensor1D } from '@tensorflow/tfjs';
+import type { PortType } from '../../graph/types';
 import { defineKind } from '../kind';
 import { vectorAt } from '../problems';
-import { labelType, MAX_SIDE, vectorType } from '../shape';
+import { labelType, MAX_SIDE, vectorType, wordsType } from '../shape';
 
 const NAME = { ja: '埋め込み', en: 'Embedding' };
+
+/** Numbers are looked up; one-hot vectors pick by a product. */
+const isNumber = ({ meaning }: PortType): boolean => meaning === 'label' || meaning === 'words';
 
 export const embedding = defineKind({
 	id: 'embedding',
@@ -15,8 +19,8 @@ export const embedding = defineKind({
 		name: NAME,
 		also: ['lookup', 'word vector'],
 		text: {
-			ja: 'クラスごとに 1 本のベクトルを持ち、ラベルの番号（または one-hot）でそれを引きます。ベクトルの数は重みで、学習によって決まります。',
-			en: 'Has one vector for each class and looks it up by the label’s number, or by a one-hot vector. The vectors’ numbers are weights: they are learned.',
+			ja: 'クラスごとに 1 本のベクトルを持ち、ラベルの番号（または one-hot）でそれを引きます。ベクトルの数は重みで、学習によって決まります。単語番号の列なら、ベクトルの列になります。',
+			en: 'Has one vector for each class and looks it up by the label’s number, or by a one-hot vector. The vectors’ numbers are weights: they are learned. Word numbers in a row become vectors in a row.',
 		},
 		formula: 'y = E_{\\text{label}} = E^{\\top} c',
 		paper: {
@@ -47,13 +51,15 @@ export const embedding = defineKind({
 		},
 	},
 	ports: () => ({
-		inputs: [{ name: 'label', accepts: ['label', 'vector'] }],
+		inputs: [{ name: 'label', accepts: ['label', 'words', 'vector'] }],
 		outputs: [{ name: 'y', meaning: 'vector' }],
 	}),
 	infer(context) {
 		const { label } = context.inputs;
-		const outputs = { y: vectorType(context.params.size) };
-		if (label?.meaning !== 'label') {
+		const vector = vectorType(context.params.size);
+		const inARow = label?.meaning === 'words' ? label.shape : [];
+		const outputs = { y: { ...vector, shape: [...inARow, ...vector.shape] } };
+		if (!label || !isNumber(label)) {
 			const { problems } = vectorAt(context, NAME, 'label');
 			return { outputs, problems };
 		}
@@ -80,10 +86,12 @@ export const embedding = defineKind({
 	},
 	tfjs: {
 		forward(tf, { label }, { weights, inputs }) {
-			if (inputs.label!.meaning !== 'label') return { y: tf.matMul(label!, weights.weight!) };
+			if (!isNumber(inputs.label!)) return { y: tf.matMul(label!, weights.weight!) };
 			// A product, whose gradient every backend has, and twice.
-			const oneHot = tf.oneHot(label! as Tensor1D, weights.weight!.shape[0]!);
-			return { y: tf.matMul(tf.cast(oneHot, 'float32'), weights.weight!) };
+			const flat = tf.reshape(label!, [label!.size]) as Tensor1D;
+			const oneHot = tf.cast(tf.oneHot(flat, weights.weight!.shape[0]!), 'float32');
+			const found = tf.matMul(oneHot, weights.weight!);
+			return { y: tf.reshape(found, [...label!.shape, found.shape[1]!]) };
 		},
 	},
 	torch: {
@@ -93,13 +101,16 @@ export const embedding = defineKind({
 		},
 		call: ({ self, args, inputs }) => ({
 			y:
-				inputs.label!.meaning === 'label'
-					? `${self}(${args.label})`
-					: `${args.label} @ ${self}.weight`,
+				inputs.label!.meaning === 'words'
+					? `${self}(${args.label}).transpose(1, 2)`
+					: isNumber(inputs.label!)
+						? `${self}(${args.label})`
+						: `${args.label} @ ${self}.weight`,
 		}),
 	},
 	examples: [
 		{ params: { size: 3 }, inputs: { label: labelType(4) } },
 		{ params: { size: 2 }, inputs: { label: vectorType(5, [0, 1]) } },
+		{ params: { size: 3 }, inputs: { label: wordsType(4, 6) } },
 	],
 });

@@ -2,10 +2,11 @@
 import type { Meaning, ParamMap, PortType, Text } from '../../graph/types';
 import { defineKind } from '../kind';
 import { setParams } from '../problems';
-import { labelType, vectorType } from '../shape';
+import { labelType, vectorType, wordsType } from '../shape';
 
-const isLabel = ({ meaning }: ParamMap): boolean => meaning === 'label';
-const hasShape = (params: ParamMap): boolean => !isLabel(params);
+const hasClasses = ({ meaning }: ParamMap): boolean => meaning === 'label' || meaning === 'words';
+const hasShape = ({ meaning }: ParamMap): boolean => meaning !== 'label';
+const hasRange = (params: ParamMap): boolean => !hasClasses(params);
 
 /** How many lengths the shape of a meaning has. */
 const FORMS: Partial<Record<Meaning, { rank: number; message: Text }>> = {
@@ -30,6 +31,13 @@ const FORMS: Partial<Record<Meaning, { rank: number; message: Text }>> = {
 			en: 'A spectrogram’s shape is two numbers: frames × bands.',
 		},
 	},
+	words: {
+		rank: 1,
+		message: {
+			ja: '単語番号の形は、並ぶ個数 1 つです。',
+			en: 'The shape of word numbers is one number: how many there are in a row.',
+		},
+	},
 };
 
 const typeOf = (
@@ -39,6 +47,7 @@ const typeOf = (
 	range: readonly number[],
 ): PortType => {
 	if (meaning === 'label') return labelType(classes);
+	if (meaning === 'words') return wordsType(shape[0] ?? 1, classes);
 	const [min, max] = range;
 	const bounded = min !== undefined && max !== undefined && min <= max;
 	return { shape, dtype: 'float32', meaning, range: bounded ? [min, max] : undefined };
@@ -77,6 +86,7 @@ export const input = defineKind({
 				{ value: 'wave', label: { ja: '音', en: 'sound' } },
 				{ value: 'spectrogram', label: { ja: 'スペクトログラム', en: 'spectrogram' } },
 				{ value: 'label', label: { ja: 'ラベル', en: 'label' } },
+				{ value: 'words', label: { ja: '単語番号', en: 'word numbers' } },
 			],
 		},
 		shape: {
@@ -96,7 +106,7 @@ export const input = defineKind({
 			min: 1,
 			max: 65536,
 			label: { ja: 'クラス数', en: 'Classes' },
-			when: isLabel,
+			when: hasClasses,
 			onNode: true,
 		},
 		range: {
@@ -109,7 +119,7 @@ export const input = defineKind({
 				ja: '最小と最大。決まっていなければ空にします。',
 				en: 'Least and most value; empty where they are not known.',
 			},
-			when: hasShape,
+			when: hasRange,
 		},
 	},
 	ports: ({ params }) => ({
@@ -162,5 +172,6 @@ export const input = defineKind({
 		{ params: { meaning: 'image', shape: [28, 28, 1], range: [0, 1] }, inputs: {} },
 		{ params: { meaning: 'wave', shape: [8, 1], range: [-1, 1] }, inputs: {} },
 		{ params: { meaning: 'label', classes: 3 }, inputs: {} },
+		{ params: { meaning: 'words', shape: [4], classes: 3 }, inputs: {} },
 	],
 });

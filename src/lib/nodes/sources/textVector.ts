@@ -2,22 +2,10 @@
 import { siteOf } from '../../graph/random';
 import { defineKind } from '../kind';
 import { MAX_SIDE, vectorType } from '../shape';
-import { decodeText, TEXT_LENGTH, textType } from '../../graph/text';
+import { decodeText, TEXT_LENGTH, textType, wordsOf } from '../../graph/text';
 
 /** Of runs of one, two, three, four words: long runs are rare, so they count less. */
 const WEIGHTS = [1, 0.5, 0.35, 0.25];
-
-/** Scripts that leave no space between words: every character is a word. */
-const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]/u;
-const WORDS = new RegExp(
-	`${UNSPACED.source}|[\\p{L}\\p{N}]+?(?=${UNSPACED.source}|[^\\p{L}\\p{N}]|$)`,
-	'gu',
-);
-
-/** Words, and single characters of Japanese, in order; capitals and widths don't matter. */
-export function wordsOf(text: string): string[] {
-	return text.normalize('NFKC').toLowerCase().match(WORDS) ?? [];
-}
 
 /**
  * A sentence as `dims` numbers of mean square 1: every run of one to four words adds ± its weight to the number its hash
