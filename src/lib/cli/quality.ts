@@ -114,12 +114,15 @@ type Measure = (
 
 /** The data decides what can be said of a generator. */
 function measureFor({ datasets }: Program): Measure | undefined {
+	const sounds: Measure = async (...given) =>
+		(await import('./quality/sounds')).measureSounds(...given);
 	const measures: Record<string, Measure> = {
 		mnist: async (...given) => (await import('./quality/digits')).measureDigits(...given),
 		openmoji: async (_, ...given) => (await import('./quality/pairs')).measurePairs(...given),
 		fruit: async (_, ...given) => (await import('./quality/cycle')).measureCycle(...given),
 		shapes: async (_, ...given) => (await import('./quality/scenes')).measureScenes(...given),
-		instruments: async (...given) => (await import('./quality/sounds')).measureSounds(...given),
+		instruments: sounds,
+		speech: sounds,
 	};
 	return datasets.map((name) => measures[name]).find((measure) => measure !== undefined);
 }

@@ -7,8 +7,17 @@ import { kana } from './kana';
 import { mnist } from './mnist';
 import { openmoji } from './openmoji';
 import { shapes } from './shapes/shapes';
+import { speech } from './speech/speech';
 
-export const datasets: readonly Dataset[] = [mnist, kana, openmoji, fruit, shapes, instruments];
+export const datasets: readonly Dataset[] = [
+	mnist,
+	kana,
+	openmoji,
+	fruit,
+	shapes,
+	instruments,
+	speech,
+];
 
 export function findDataset(name: string): Dataset | undefined {
 	return datasets.find((dataset) => dataset.name === name);

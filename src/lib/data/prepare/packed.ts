@@ -5,9 +5,16 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Dataset } from '../dataset';
-import { arraysOf, MANIFEST_FORMAT, manifestProblem, sizeOf, type Manifest } from '../manifest';
+import {
+	arraysOf,
+	itemBytes,
+	MANIFEST_FORMAT,
+	manifestProblem,
+	storedAs,
+	type Manifest,
+} from '../manifest';
 
-/** Bytes by port: count × shape each, items to train on first. */
+/** Bytes by port: count × shape each, twice that of sound, items to train on first. */
 export type Arrays = Record<string, Uint8Array>;
 
 export function sha256(...parts: (Uint8Array | string)[]): string {
@@ -39,9 +46,13 @@ export async function writePacked(
 	sourceHash: string,
 ): Promise<Manifest> {
 	const count = dataset.type.count + dataset.held;
-	const parts = arraysOf(dataset).map(({ port, type }) => {
+	const described = arraysOf(dataset).map(({ port, type }) => ({
+		...{ port, dtype: storedAs(type) },
+		shape: [...type.shape],
+	}));
+	const parts = described.map(({ port, ...array }) => {
 		const bytes = arrays[port];
-		const expected = count * sizeOf(type.shape);
+		const expected = count * itemBytes(array);
 		if (bytes?.length !== expected)
 			throw new Error(`${dataset.name}: ${port} has ${bytes?.length} bytes instead of ${expected}`);
 		return bytes;
@@ -52,11 +63,7 @@ export async function writePacked(
 		name: dataset.name,
 		count,
 		train: dataset.type.count,
-		arrays: arraysOf(dataset).map(({ port, type }) => ({
-			port,
-			dtype: 'uint8',
-			shape: [...type.shape],
-		})),
+		arrays: described,
 		classNames: [...dataset.classNames],
 		licence: dataset.licence,
 		attribution: dataset.attribution.en,
