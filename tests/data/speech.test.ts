@@ -51,7 +51,10 @@ describe('speech', () => {
 			const sound = values.subarray(item * UTTERANCE, (item + 1) * UTTERANCE) as Float32Array;
 			const seconds = sound.findLastIndex((value) => value !== 0) / RATE;
 			expect(seconds, utterances[item]!.sentence).toBeGreaterThan(0.8);
-			expect(sound.reduce((most, value) => Math.max(most, Math.abs(value)), 0)).toBeCloseTo(0.99, 3);
+			expect(sound.reduce((most, value) => Math.max(most, Math.abs(value)), 0)).toBeCloseTo(
+				0.99,
+				3,
+			);
 			// It has not been cut off.
 			expect(Math.abs(sound[UTTERANCE - 1]!)).toBeLessThan(0.01);
 			said.add(String(sound.slice(2000, 4000)));
