@@ -53,6 +53,14 @@ describe('fragments', () => {
 		expect(next.training.wires.at(-1)).toEqual({ from: ['dFake1', 'p'], to: ['bceFake1', 'p'] });
 	});
 
+	it('are wired as before where that is asked for and their sources are there', () => {
+		const { commands } = pasteFragment(document, 'training', fragment, [0, 0], { wired: true });
+		const next = applyCommands(document, commands);
+		expect(next.training.wires.at(-1)).toEqual({ from: ['z', 'z'], to: ['fake1', 'z'] });
+		const elsewhere = pasteFragment(documentOf(), 'training', fragment, [0, 0], { wired: true });
+		expect(applyCommands(documentOf(), elsewhere.commands).training.wires).toHaveLength(2);
+	});
+
 	it('bring their networks to another document', () => {
 		const next = applyCommands(
 			documentOf(),

@@ -25,6 +25,8 @@ export interface Fragment {
 	ganloom: typeof FRAGMENT;
 	version: 1;
 	content: Canvas;
+	/** Wires into the content from nodes that were not taken: pasted where those nodes are. */
+	fed?: Wire[];
 	/** Called by the content, by one another, or used by them. */
 	networks: Record<string, Network>;
 	blocks: Record<string, Block>;
@@ -34,6 +36,7 @@ const schema = z.strictObject({
 	ganloom: z.literal(FRAGMENT),
 	version: z.literal(1),
 	content: canvasSchema,
+	fed: canvasSchema.shape.wires.optional(),
 	networks: z.record(z.string().refine(isName, { error: 'name' }), networkSchema),
 	blocks: z.record(z.string().refine(isName, { error: 'name' }), blockSchema),
 }) satisfies z.ZodType<Fragment>;
@@ -47,6 +50,7 @@ export function takeFragment(
 	const canvas = findCanvas(document, id) ?? { nodes: [], wires: [], frames: [] };
 	const nodes = canvas.nodes.filter((node) => chosen.has(node.id));
 	const wires = canvas.wires.filter((wire) => chosen.has(wire.from[0]) && chosen.has(wire.to[0]));
+	const fed = canvas.wires.filter((wire) => !chosen.has(wire.from[0]) && chosen.has(wire.to[0]));
 	const frames = canvas.frames.filter(({ at, size }) => {
 		const inside = canvas.nodes.filter(
 			(node) =>
@@ -61,6 +65,7 @@ export function takeFragment(
 		ganloom: FRAGMENT,
 		version: 1,
 		content: { nodes, wires, frames },
+		...(fed.length > 0 && { fed }),
 		networks: {},
 		blocks: {},
 	};
@@ -103,13 +108,15 @@ export function parseFragment(
 
 /**
  * The commands that put a fragment on a canvas, moved by `offset`, under free names; and the new nodes' names.
- * Networks and blocks that the document has under the same name are used as they are; the others are added.
+ * Networks and blocks that the document has under the same name are used as they are; the others are added. With
+ * `wired`, wires from outside come along where the canvas has the nodes they begin at.
  */
 export function pasteFragment(
 	document: GraphDocument,
 	id: CanvasId,
 	fragment: Fragment,
 	offset: Point,
+	{ wired = false }: { wired?: boolean } = {},
 ): { commands: Command[]; nodes: string[] } {
 	const canvas = findCanvas(document, id);
 	if (!canvas) return { commands: [], nodes: [] };
@@ -122,6 +129,14 @@ export function pasteFragment(
 		),
 		frames: fresh.frames.map((frame) => ({ ...frame, at: moved(frame.at) })),
 	};
+	// New names stand in the order of the old ones.
+	const named = new Map(fragment.content.nodes.map(({ id: old }, i) => [old, fresh.nodes[i]!.id]));
+	const there = new Set(canvas.nodes.map((node) => node.id));
+	const fed = (wired ? (fragment.fed ?? []) : []).flatMap(({ from, to }): Command[] => {
+		const node = named.get(to[0]);
+		if (node === undefined || !there.has(from[0])) return [];
+		return [{ type: 'connect', canvas: id, wire: { from, to: [node, to[1]] } }];
+	});
 	const commands: Command[] = [
 		...Object.entries(fragment.blocks)
 			.filter(([name]) => !entry(document.blocks, name))
@@ -140,6 +155,7 @@ export function pasteFragment(
 				content: body,
 			})),
 		{ type: 'insert', canvas: id, content },
+		...fed,
 	];
 	return { commands, nodes: content.nodes.map((node) => node.id) };
 }

@@ -34,6 +34,7 @@ export async function threads(documents: readonly string[], { quick }: Options):
 	const names = ['several threads', 'one thread'];
 	const aims = raced.map((one): Aim => ({
 		what: `${one.document} on wasm in Chromium: several threads ÷ one`,
+		most: 2 / 3,
 		result: ratioCell(one, 'several threads', 'one thread'),
 	}));
 	return { tables: raceTables('threads on wasm in Chromium', NOTE, names, raced), aims };

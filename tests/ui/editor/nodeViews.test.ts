@@ -14,6 +14,7 @@ import { ICONS } from '../../../src/lib/ui/icons';
 
 const document = gan as unknown as GraphDocument;
 const say: Say = {
+	list: (names) => names.join(', '),
 	pick: (label) => (typeof label === 'object' ? label.en : (label ?? '')),
 	t: (key, values) => [key.split('.').at(-1), ...Object.values(values ?? {})].join(' '),
 };

@@ -41,6 +41,23 @@ describe('turnOf', () => {
 		expect(turn.partOfWire('answers/real')).toBe('idle');
 	});
 
+	it('counts only the phases that share its rounds', () => {
+		const players: [string, number, number][] = [
+			['playD', 0, 100],
+			['playG', 100, 0],
+		];
+		const parted = {
+			...program,
+			run: { ...program.run, rounds: 200 },
+			steps: program.steps.map((step) => {
+				const own = players.find(([id]) => id === step.node);
+				return own ? { ...step, params: { ...step.params, from: own[1], until: own[2] } } : step;
+			}),
+		};
+		expect(turnOf(parted, document, 0)).toMatchObject({ place: 1, phases: 1 });
+		expect(turnOf(parted, document, 1)).toMatchObject({ place: 1, phases: 1 });
+	});
+
 	it('is undefined where there is no such phase', () => {
 		expect(turnOf(program, document, 2)).toBeUndefined();
 	});

@@ -9,7 +9,7 @@ import { datasetNames, isGrey, searchPresets } from '../../../src/lib/ui/gallery
 import gan from '../../../graphs/gan.json';
 
 const document = checkDocument(gan).document!;
-const say = { pick: () => 'title', t: (key: string) => key };
+const say = { list: String, pick: () => 'title', t: (key: string) => key };
 
 describe('a preset', () => {
 	const presets = [{ id: 'gan', document }];

@@ -14,7 +14,11 @@ function choicesOf(document: GraphDocument, node: string) {
 	const compilation = compile(document, { datasets: datasetType });
 	const pick = (label: Label | undefined): string =>
 		typeof label === 'string' ? label : (label?.en ?? '');
-	const views = nodeViews(document, 'training', compilation, { pick, t: (key) => key });
+	const views = nodeViews(document, 'training', compilation, {
+		list: String,
+		pick,
+		t: (key) => key,
+	});
 	return inputChoices(document, 'training', compilation, views, node);
 }
 

@@ -1,7 +1,7 @@
 // What keys, clicks and the clipboard do on a canvas.
 import type { Command } from '../../graph/commands/command';
 import { copyFragment, parseFragment } from '../../graph/fragment';
-import type { Point } from '../../graph/types';
+import type { Endpoint, Point, Wire } from '../../graph/types';
 import type { Surroundings } from '../../nodes/kind';
 import { around } from './node/ports';
 import { arrange } from './arrange';
@@ -9,6 +9,9 @@ import { fittingItems, portFor, type AddItem, type Origin } from './add/items';
 import type { CanvasState, Connecting, QuickAddRequest } from './canvasState.svelte';
 import { ownsKeys, type KeyCommand } from './keymap';
 import { moveBy, neighbour, type Direction } from './neighbours';
+import { t } from '../i18n/i18n.svelte';
+import { makeBlock, takeApart } from './blocks';
+import { removalKeepingWires } from './rewire';
 import { pieceNear } from './wire/wirePath';
 import { Wiring, order } from './wiring';
 
@@ -44,8 +47,27 @@ export class Actions {
 				return true;
 			case 'delete':
 				return editor.deleteSelected();
+			case 'dissolve':
+				return this.#dissolve();
+			case 'frame':
+				if (editor.selection.size > 0) editor.frame(t('inspector.several.frameTitle'));
+				return true;
+			case 'makeBlock':
+				if (editor.selection.size > 0) makeBlock(editor);
+				return true;
+			case 'takeApart':
+				return chosen !== undefined && takeApart(editor, chosen);
+			case 'find':
+				state.palette = 'nodes';
+				return true;
+			case 'palette':
+				state.palette = 'all';
+				return true;
 			case 'fit':
 				state.camera?.fit();
+				return true;
+			case 'fitSelection':
+				state.camera?.fit(editor.selection.size > 0 ? [...editor.selection] : undefined);
 				return true;
 			case 'zoomIn':
 				state.camera?.zoomBy(1.2);
@@ -147,6 +169,36 @@ export class Actions {
 		editor.add(item, place, connect, origin?.type);
 	}
 
+	/** Adds an item into a wire, which then runs through it; false where it has no sockets for that. */
+	addInto(item: AddItem, wire: Wire): boolean {
+		const { editor, socketAt } = this.#state;
+		const canvas = editor.canvasId;
+		const source = this.#portOf(wire.from, 'outputs');
+		const surroundings = this.#around();
+		const input = portFor(item, surroundings, { side: 'out', ...source });
+		const target = this.#portOf(wire.to, 'inputs');
+		const output = portFor(item, surroundings, { side: 'in', ...target });
+		if (!input || !output) return false;
+		const ends = [socketAt('out', ...wire.from), socketAt('in', ...wire.to)];
+		const [a, b] = ends.map((end): Point => end ?? editor.centre) as [Point, Point];
+		const middle: Point = [snap((a[0] + b[0]) / 2 - 60), snap((a[1] + b[1]) / 2 - 38)];
+		const through = (id: string): Command[] => [
+			{ type: 'connect', canvas, wire: { from: wire.from, to: [id, input.name] } },
+			{ type: 'connect', canvas, wire: { from: [id, output.name], to: wire.to } },
+		];
+		editor.add(item, middle, through, source.type);
+		return true;
+	}
+
+	/** What a socket of the canvas gives or takes. */
+	#portOf(
+		[node, name]: Endpoint,
+		side: 'inputs' | 'outputs',
+	): Pick<Origin, 'meaning' | 'type' | 'accepts'> {
+		const port = this.#state.viewOf(node)?.[side].find((one) => one.name === name);
+		return { meaning: port?.meaning, type: port?.type, accepts: port?.accepts };
+	}
+
 	/** The items with a socket that fits the wire being drawn. */
 	fitting(items: readonly AddItem[], from: Connecting): readonly AddItem[] {
 		return fittingItems(items, this.#around(), this.#origin(from));
@@ -182,8 +234,8 @@ export class Actions {
 		if (this.copyTo(event)) this.#state.editor.deleteSelected();
 	}
 
-	/** Puts the clipboard's nodes under the pointer, or a little aside from where they came from. */
-	pasteFrom(event: ClipboardEvent, pointer: Point | undefined): void {
+	/** Puts the clipboard's nodes under the pointer, or a little aside from where they came from; `wired` as they were. */
+	pasteFrom(event: ClipboardEvent, pointer: Point | undefined, wired: boolean): void {
 		if (this.#elsewhere(event)) return;
 		const { fragment } = parseFragment(event.clipboardData?.getData('text/plain') ?? '');
 		if (!fragment || fragment.content.nodes.length === 0) return;
@@ -191,7 +243,17 @@ export class Actions {
 		const left = Math.min(...fragment.content.nodes.map((node) => node.at[0]));
 		const top = Math.min(...fragment.content.nodes.map((node) => node.at[1]));
 		const at = pointer && this.#state.camera?.toCanvas(pointer);
-		this.#state.editor.paste(fragment, at ? [snap(at[0] - left), snap(at[1] - top)] : [20, 20]);
+		const offset: Point = at ? [snap(at[0] - left), snap(at[1] - top)] : [20, 20];
+		this.#state.editor.paste(fragment, offset, { wired });
+	}
+
+	/** Takes out what is selected; what flowed through it flows on. */
+	#dissolve(): boolean {
+		const { editor } = this.#state;
+		const { document, canvasId, compilation, selection } = editor;
+		if (selection.size === 0) return false;
+		editor.apply(removalKeepingWires({ document, canvasId, compilation }, selection));
+		return true;
 	}
 
 	#escape(): boolean {

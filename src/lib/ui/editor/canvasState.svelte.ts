@@ -25,6 +25,8 @@ export interface WireView {
 	key: WireKey;
 	wire: Wire;
 	path: WirePath;
+	/** Points along its course. */
+	along: () => Point[];
 	meaning: Meaning | undefined;
 	/** The shape that flows; empty where it isn't known or is a single number. */
 	shape: string;
@@ -72,7 +74,8 @@ export interface QuickAddRequest {
 }
 
 export interface Camera {
-	fit(): void;
+	/** Everything, or the nodes named. */
+	fit(nodes?: readonly string[]): void;
 	zoomBy(factor: number): void;
 	zoomTo(zoom: number): void;
 	/** About a point of the canvas element. */
@@ -95,11 +98,15 @@ export class CanvasState {
 	zoom = $state(1);
 	detail = $state<Detail>('mid');
 	connecting = $state.raw<Connecting>();
+	/** The wire that takes in the node being dragged, if it is let go now. */
+	taking = $state<WireKey>();
 	/** The wire whose end is being moved. */
 	lifted = $state<WireKey>();
 	refusal = $state.raw<Refusal>();
 	renaming = $state<string>();
 	quickAdd = $state.raw<QuickAddRequest>();
+	/** What the open palette lists; undefined while it is closed. */
+	palette = $state<'all' | 'nodes'>();
 	/** The network all of whose calls are lit. */
 	litNetwork = $state<string>();
 	minimap = $state(false);

@@ -203,9 +203,11 @@ export class Editor {
 		return commands.length > 0;
 	}
 
-	/** Puts nodes with their wires onto this canvas, moved by `offset`, and selects them. */
-	paste(fragment: Fragment, offset: Point): void {
-		const { commands, nodes } = pasteFragment(this.document, this.canvasId, fragment, offset);
+	/** Puts nodes with their wires onto this canvas, moved by `offset`, and selects them; `wired` as they were. */
+	paste(fragment: Fragment, offset: Point, options: { wired?: boolean } = {}): void {
+		const { commands, nodes } = pasteFragment(
+			...[this.document, this.canvasId, fragment, offset, options],
+		);
 		this.apply(commands);
 		this.select(nodes);
 	}

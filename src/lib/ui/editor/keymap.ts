@@ -9,7 +9,15 @@ export type KeyCommand =
 	| 'duplicate'
 	| 'selectAll'
 	| 'delete'
+	/** Removes nodes, and leads their wires on. */
+	| 'dissolve'
+	| 'frame'
+	| 'makeBlock'
+	| 'takeApart'
+	| 'find'
+	| 'palette'
 	| 'fit'
+	| 'fitSelection'
 	| 'add'
 	| 'rename'
 	| 'open'
@@ -51,6 +59,17 @@ const WITH_CONTROL: Record<string, KeyCommand> = {
 	v: 'paste',
 	d: 'duplicate',
 	a: 'selectAll',
+	f: 'find',
+	g: 'frame',
+	k: 'palette',
+	Delete: 'dissolve',
+	Backspace: 'dissolve',
+};
+
+const WITH_CONTROL_AND_SHIFT: Record<string, KeyCommand> = {
+	z: 'redo',
+	e: 'makeBlock',
+	g: 'takeApart',
 };
 
 const PLAIN: Record<string, KeyCommand> = {
@@ -62,6 +81,9 @@ const PLAIN: Record<string, KeyCommand> = {
 	Tab: 'add',
 	f: 'fit',
 	'1': 'fit',
+	Home: 'fit',
+	'.': 'fitSelection',
+	'/': 'find',
 	'+': 'zoomIn',
 	'=': 'zoomIn',
 	'-': 'zoomOut',
@@ -74,7 +96,7 @@ export function keyCommand(press: KeyPress): KeyCommand | undefined {
 	const arrow = ARROWS[key];
 	if (control) {
 		if (press.altKey) return undefined;
-		if (press.shiftKey) return key === 'z' ? 'redo' : undefined;
+		if (press.shiftKey) return WITH_CONTROL_AND_SHIFT[key];
 		return WITH_CONTROL[key];
 	}
 	if (press.altKey) {

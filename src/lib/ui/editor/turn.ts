@@ -4,13 +4,14 @@ import { phaseRoles, type NodeRole, type WireRole } from '../../compile/phaseRol
 import type { Program } from '../../compile/program';
 import type { GraphDocument, PortRef } from '../../graph/types';
 import type { ChipView } from './node/view';
+import { barOf } from '../panels/run/timeline';
 import { whoIs, type Who } from './who';
 
 export type NodePart = NodeRole | 'idle';
 export type WirePart = WireRole | 'idle';
 
 export interface Turn {
-	/** Place of the phase in its round, from 1, and how many there are. */
+	/** Place of the phase in its rounds, from 1, and how many there are: players of other rounds don't count. */
 	place: number;
 	phases: number;
 	/** Networks that are updated. */
@@ -45,9 +46,10 @@ export function turnOf(program: Program, document: GraphDocument, index: number)
 				: [],
 		),
 	);
+	const together = phasesTogether(program, index);
 	return {
-		place: index + 1,
-		phases: program.phases.length,
+		place: together.indexOf(index) + 1,
+		phases: together.length,
 		chips,
 		who: chips[0]?.who ?? 'n',
 		passed: phase.through,
@@ -55,4 +57,17 @@ export function turnOf(program: Program, document: GraphDocument, index: number)
 		partOf,
 		partOfWire: (input) => wires.get(input) ?? (watched.has(input) ? undefined : 'idle'),
 	};
+}
+
+/** Indices of the phases that share rounds with this one, itself included. */
+function phasesTogether(program: Program, index: number): number[] {
+	const { rounds } = program.run;
+	const bars = program.phases.map(({ player }) =>
+		barOf(program.steps.find(({ node }) => node === player)?.params ?? {}, rounds),
+	);
+	const own = bars[index]!;
+	return [...bars.keys()].filter((one) => {
+		const { from, until } = bars[one]!;
+		return one === index || Math.max(from, own.from) < Math.min(until, own.until);
+	});
 }

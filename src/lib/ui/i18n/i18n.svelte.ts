@@ -57,6 +57,11 @@ export function pick(label: Label | undefined): string {
 	return typeof label === 'string' ? label : label[current];
 }
 
+/** Names in a row, as this language separates them: `G, D`, or `G、D`. */
+export function list(names: readonly string[]): string {
+	return new Intl.ListFormat(current, { type: 'conjunction', style: 'narrow' }).format(names);
+}
+
 /** A number as this language writes it. */
 export function number(value: number, options?: Intl.NumberFormatOptions): string {
 	return new Intl.NumberFormat(current, options).format(value);

@@ -1,6 +1,7 @@
 // Threads that share our kernels' work, as Node's own: they start, and change no bit of a result.
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { fusedKernels } from '../../../../src/lib/nodes/ops/fused';
 import { chooseBackend } from '../../../../src/lib/runtime/backends';
 import { WasmKernels, type WasmBackend } from '../../../../src/lib/runtime/kernels/wasm/memory';
 import { registerWasmKernels } from '../../../../src/lib/runtime/kernels/wasm/register';
@@ -61,6 +62,26 @@ describe('they change no bit of', () => {
 			);
 			return [tf.conv2d(a!, b!, stride, 'same'), ...gradients([a!, b!], c)];
 		});
+	});
+
+	it('an optimizer’s update, nor of the state it keeps', () => {
+		// Several stretches, the last of them short.
+		const shape = [300_007];
+		const draw = (seed: number): tf.Tensor => tf.randomUniform(shape, 0, 1, 'float32', seed);
+		const rates = Float32Array.of(0.01, 1.2);
+		compare(() => {
+			const [p, gradient, m, v] = [1, 2, 3, 4].map(draw);
+			const attrs = { rates, beta1: 0.5, beta2: 0.999, epsilon: 1e-8 };
+			const inputs = { p, gradient, m, v } as unknown as tf.NamedTensorMap;
+			const next = tf.engine().runKernel(fusedKernels.adam, inputs, attrs as never) as tf.Tensor;
+			return [next, m!, v!];
+		});
+	});
+
+	it('an activation', () => {
+		const x = tf.randomNormal([4, 70_001], 0, 1, 'float32', 5);
+		compare(() => [tf.leakyRelu(x, 0.2), tf.tanh(x)]);
+		x.dispose();
 	});
 });
 

@@ -3,6 +3,7 @@ import type { TensorInfo } from '@tensorflow/tfjs';
 import type { Tfjs } from '../../../nodes/kind';
 import type { WasmKernels } from './memory';
 import { preferKernel } from './replaceKernel';
+import { stretchesOf } from './stretches';
 
 /** `bias` is one row of `x`, leading axes of length 1 aside: [channels] of [batch, height, width, channels], say. */
 function isRowOf(bias: TensorInfo, x: TensorInfo): boolean {
@@ -33,14 +34,26 @@ export function registerElementwise(tf: Tfjs, kernels: WasmKernels): void {
 	preferKernel(tf, 'LeakyRelu', ({ inputs: { x }, attrs }: Unary<{ alpha: number }>) => {
 		if (x.dtype !== 'float32') return undefined;
 		const y = backend.makeOutput(x.shape, 'float32');
-		run.leakyRelu(kernels.at(x), kernels.at(y), sizeOf(x.shape) * 4, attrs.alpha);
+		const [from, to] = [kernels.at(x), kernels.at(y)];
+		kernels.parallel(
+			'leakyRelu',
+			stretchesOf(sizeOf(x.shape), kernels.threads).map(
+				({ offset, count }) => [from + offset, to + offset, count * 4, attrs.alpha] as const,
+			),
+		);
 		return y;
 	});
 
 	preferKernel(tf, 'Tanh', ({ inputs: { x } }: Unary) => {
 		if (x.dtype !== 'float32') return undefined;
 		const y = backend.makeOutput(x.shape, 'float32');
-		run.tanh(kernels.at(x), kernels.at(y), sizeOf(x.shape) * 4);
+		const [from, to] = [kernels.at(x), kernels.at(y)];
+		kernels.parallel(
+			'tanh',
+			stretchesOf(sizeOf(x.shape), kernels.threads).map(
+				({ offset, count }) => [from + offset, to + offset, count * 4] as const,
+			),
+		);
 		return y;
 	});
 

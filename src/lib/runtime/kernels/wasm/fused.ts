@@ -9,7 +9,8 @@ import {
 	type RmspropCall,
 	type SgdCall,
 } from '../../../nodes/ops/fused';
-import type { WasmKernels } from './memory';
+import type { KernelExports, WasmKernels } from './memory';
+import { stretchesOf, type Stretch } from './stretches';
 
 /** Rows of each item and channels of a tensor whose last axis holds the channels. */
 function matrixOf(tf: Tfjs, { shape }: TensorInfo, items = 1): [rows: number, channels: number] {
@@ -21,38 +22,44 @@ export function registerFused(tf: Tfjs, kernels: WasmKernels): void {
 	const { backend, run } = kernels;
 	const at = (tensor: TensorInfo): number => kernels.at(tensor);
 
-	/** An update whose `step` writes the `count` next values of p. */
+	/** An update of every number of p for itself, so threads share it: `argumentsOf` one stretch of them. */
 	const update =
-		<Call extends { inputs: { p: TensorInfo } }>(
-			step: (call: Call, next: number, count: number) => void,
+		<Call extends { inputs: { p: TensorInfo } }, K extends 'adam' | 'sgd' | 'rmsprop'>(
+			kernel: K,
+			argumentsOf: (call: Call, next: number, stretch: Stretch) => Parameters<KernelExports[K]>,
 		) =>
 		(call: Call): TensorInfo => {
 			const { shape } = call.inputs.p;
 			const next = backend.makeOutput(shape, 'float32');
-			step(call, at(next), tf.util.sizeFromShape(shape));
+			const stretches = stretchesOf(tf.util.sizeFromShape(shape), kernels.threads);
+			kernels.parallel(
+				kernel,
+				stretches.map((stretch) => argumentsOf(call, at(next), stretch)),
+			);
 			return next;
 		};
 
-	const adam = update<AdamCall>(({ inputs: { p, gradient, m, v }, attrs }, next, count) => {
+	const adam = update('adam', ({ inputs, attrs }: AdamCall, next, { offset, count }) => {
 		const [rate, root] = attrs.rates as ArrayLike<number> as [number, number];
-		run.adam(
-			...[at(p), at(gradient), at(m), at(v), next, count],
-			...[rate, root, attrs.beta1, attrs.beta2, attrs.epsilon],
-		);
+		const [p, gradient] = [at(inputs.p) + offset, at(inputs.gradient) + offset];
+		const [m, v] = [at(inputs.m) + offset, at(inputs.v) + offset];
+		const { beta1, beta2, epsilon } = attrs;
+		return [p, gradient, m, v, next + offset, count, rate, root, beta1, beta2, epsilon];
 	});
 
-	const sgd = update<SgdCall>(({ inputs: { p, gradient, momentum }, attrs }, next, count) => {
+	const sgd = update('sgd', ({ inputs, attrs }: SgdCall, next, { offset, count }) => {
 		const [rate] = attrs.rates as ArrayLike<number> as [number];
-		run.sgd(at(p), at(gradient), at(momentum), next, count, rate, attrs.momentum);
+		const [p, gradient] = [at(inputs.p) + offset, at(inputs.gradient) + offset];
+		const buffer = at(inputs.momentum) + offset;
+		return [p, gradient, buffer, next + offset, count, rate, attrs.momentum];
 	});
 
-	const rmsprop = update<RmspropCall>(
-		({ inputs: { p, gradient, squares }, attrs }, next, count) => {
-			const [rate] = attrs.rates as ArrayLike<number> as [number];
-			const { alpha, epsilon } = attrs;
-			run.rmsprop(at(p), at(gradient), at(squares), next, count, rate, alpha, epsilon);
-		},
-	);
+	const rmsprop = update('rmsprop', ({ inputs, attrs }: RmspropCall, next, { offset, count }) => {
+		const [rate] = attrs.rates as ArrayLike<number> as [number];
+		const [p, gradient] = [at(inputs.p) + offset, at(inputs.gradient) + offset];
+		const squares = at(inputs.squares) + offset;
+		return [p, gradient, squares, next + offset, count, rate, attrs.alpha, attrs.epsilon];
+	});
 
 	/** Of each of `items` by itself where that is given, else of all together. */
 	const norm = ({ inputs: { x, scale, shift }, attrs }: NormCall, items?: number): TensorInfo[] => {

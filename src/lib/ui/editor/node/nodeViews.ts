@@ -25,6 +25,7 @@ import type { ChipView, NodeView, PortView } from './view';
 export interface Say {
 	pick(label: Label | undefined): string;
 	t(key: string, values?: Record<string, string | number>): string;
+	list(names: readonly string[]): string;
 }
 
 export interface Scene {
@@ -211,8 +212,10 @@ function defaultTitle(
 	chips: readonly ChipView[],
 ): string {
 	const { canvas, compilation, say } = scene;
-	if (kind.player && chips.length)
-		return say.t('editor.learns', { name: chips.map((chip) => chip.name).join(', ') });
+	if (kind.player && chips.length) {
+		const name = say.list(chips.map((chip) => chip.name));
+		return say.t('editor.learns', { name, count: chips.length });
+	}
 	const network = calledNetwork(kind, params);
 	if (network) {
 		const inputs = compilation.signatures[network]?.inputs.map(({ port }) => port) ?? [];
@@ -269,7 +272,7 @@ function spoken(
 	view: Pick<NodeView, 'inputs' | 'outputs' | 'severity' | 'problem'>,
 ): string {
 	const list = (ports: readonly PortView[]): string =>
-		ports.map((port) => port.label || port.name).join(', ');
+		say.list(ports.map((port) => port.label || port.name));
 	const parts = [say.t('editor.spoken.node', { title, kind: say.pick(kind.doc.name) })];
 	if (view.inputs.length) parts.push(say.t('editor.spoken.inputs', { list: list(view.inputs) }));
 	if (view.outputs.length) parts.push(say.t('editor.spoken.outputs', { list: list(view.outputs) }));

@@ -3,7 +3,8 @@ import type { Canvas, Meaning, Point, PortType, Wire } from '../../../graph/type
 import type { WireView } from '../canvasState.svelte';
 import { wireKey } from '../editor.svelte';
 import { shapeText } from '../figures';
-import { wirePath, type WirePath } from './wirePath';
+import type { Box } from '../framing';
+import { pointsAlong, wirePath, type WirePath } from './wirePath';
 
 export interface WiresInput {
 	canvas: Canvas;
@@ -42,6 +43,7 @@ export function wireViews({ canvas, socket, output, selection }: WiresInput): Wi
 			key: wireKey(wire.to),
 			wire,
 			path,
+			along: () => pointsAlong(from, to, wire.via),
 			meaning,
 			shape: type ? shapeText(type.shape) : '',
 			labelled:
@@ -71,4 +73,23 @@ function partings(
 		return next[1] === from[1] && next[0] >= joint[0];
 	});
 	return goesOn ? [joint] : [];
+}
+
+/** The wire that runs nearest to the middle of a box, if one runs through it. */
+export function wireThrough(
+	wires: readonly Pick<WireView, 'key' | 'along'>[],
+	box: Box,
+): WireView['key'] | undefined {
+	let best: WireView['key'] | undefined;
+	let least = 1;
+	for (const { key, along } of wires) {
+		for (const [x, y] of along()) {
+			// As a share of the way from the middle to the side.
+			const across = Math.abs(x - box.x - box.width / 2) / (box.width / 2);
+			const down = Math.abs(y - box.y - box.height / 2) / (box.height / 2);
+			const away = Math.max(across, down);
+			if (away < least) [best, least] = [key, away];
+		}
+	}
+	return best;
 }

@@ -43,6 +43,26 @@ function curve(from: Point, to: Point): string {
 	return `C ${at([from[0] + out, from[1]])} ${at([to[0] - out, to[1]])} ${at(to)}`;
 }
 
+/** Points along the course of a wire, close enough to one another to tell what it passes through. */
+export function pointsAlong(from: Point, to: Point, via: readonly Point[] = []): Point[] {
+	const ends = [from, ...via, to];
+	return ends.slice(1).flatMap((b, i) => {
+		const a = ends[i]!;
+		const out = a[0] === b[0] || a[1] === b[1] ? undefined : reach(a, b);
+		const count = Math.max(2, Math.ceil(distance(a, b) / 12));
+		return Array.from({ length: count + 1 }, (_, step): Point => {
+			const t = step / count;
+			if (out === undefined) return [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t];
+			// The cubic Bézier curve of `curve`.
+			const [p, q, r, s] = [(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t ** 3];
+			return [
+				p * a[0] + q * (a[0] + out) + r * (b[0] - out) + s * b[0],
+				(p + q) * a[1] + (r + s) * b[1],
+			];
+		});
+	});
+}
+
 /**
  * Between two points on one line the wire runs straight, otherwise it swings; two straight pieces that meet at an
  * angle are joined by a round corner, so joints on a grid make the loops that run around rather than through.

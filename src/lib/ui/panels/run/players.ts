@@ -2,6 +2,7 @@
 import type { Phase, Program } from '../../../compile/program';
 import type { GraphDocument } from '../../../graph/types';
 import { whoIs, type Who } from '../../editor/who';
+import { list } from '../../i18n/i18n.svelte';
 
 export interface PlayerView {
 	id: string;
@@ -19,6 +20,6 @@ export function playersOf(program: Program | undefined, document: GraphDocument)
 		if (!phases.has(phase.player)) phases.set(phase.player, phase);
 	return [...phases.values()].map(({ player, networks }) => {
 		const chips = networks.map((name) => ({ name, who: whoIs(document, name) }));
-		return { id: player, chips, who: chips[0]?.who ?? 'n', name: networks.join(', ') };
+		return { id: player, chips, who: chips[0]?.who ?? 'n', name: list(networks) };
 	});
 }
