@@ -170,3 +170,45 @@ test('MelGAN makes sound of a spectrogram, to be saved and heard', async ({ page
 	await panel(page).getByRole('button', { name: 'Play made sound 1' }).click();
 	await expect(panel(page).locator('.playing')).toHaveCount(0);
 });
+
+test('MelGAN makes sound of what is drawn, by hand and by keys', async ({ page }) => {
+	await openTrained(page, 'melgan');
+	await panel(page).getByLabel('A spectrogram I draw').check();
+	await expect(panel(page).getByText(/1 sound, made/)).toBeVisible({ timeout: 180_000 });
+	const paper = panel(page).getByLabel(/Draw a spectrogram here/);
+	const loudness = async (): Promise<number> => {
+		const download = page.waitForEvent('download');
+		await panel(page).getByRole('button', { name: 'Save as WAV' }).click();
+		const bytes = await readFile(await (await download).path());
+		const samples = new Int16Array(bytes.buffer.slice(bytes.byteOffset + 44));
+		expect(samples).toHaveLength(32_768);
+		return Math.sqrt(samples.reduce((sum, value) => sum + value * value, 0) / samples.length);
+	};
+	const silent = await loudness();
+
+	const box = (await paper.boundingBox())!;
+	const y = box.y + 0.85 * box.height;
+	await page.mouse.move(box.x + 0.1 * box.width, y);
+	await page.mouse.down();
+	await page.mouse.move(box.x + 0.6 * box.width, y, { steps: 5 });
+	await page.mouse.up();
+	await expect(panel(page).getByText(/[A-G]♯?\d · [\d,]+ Hz/)).toBeVisible();
+	await expect.poll(loudness).toBeGreaterThan(2 * silent + 100);
+	const tone = await loudness();
+
+	await panel(page).getByRole('button', { name: 'Undo' }).click();
+	await expect.poll(loudness).toBeCloseTo(silent, 3);
+
+	await paper.focus();
+	await page.keyboard.press('Shift+ArrowDown');
+	await page.keyboard.down(' ');
+	for (let i = 0; i < 8; i++) await page.keyboard.press('Shift+ArrowRight');
+	await page.keyboard.up(' ');
+	await expect.poll(loudness).toBeGreaterThan(2 * silent + 100);
+	expect(await loudness()).not.toBeCloseTo(tone, 3);
+
+	await panel(page).getByRole('button', { name: 'Begin with a real sound' }).click();
+	await expect(panel(page).getByRole('button', { name: 'Clear' })).toBeEnabled();
+	await panel(page).getByRole('button', { name: 'Clear' }).click();
+	await expect.poll(loudness).toBeCloseTo(silent, 3);
+});

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { melFilters } from '../../src/lib/nodes/ops/melFilters';
+import { bandOf, hertzAt, melFilters } from '../../src/lib/nodes/ops/melFilters';
 import { shortTimeFourier } from '../../src/lib/nodes/ops/shortTimeFourier';
 
 const OPTIONS = { rate: 16_000, size: 1024, bands: 80, low: 0, high: 8000 };
@@ -12,6 +12,17 @@ describe('the mel filter bank', () => {
 	const filters = melFilters(OPTIONS);
 	const column = (band: number): number[] =>
 		Array.from({ length: BINS }, (_, bin) => filters[bin * 80 + band]!);
+
+	it('has its bands where pitches are looked for among them', () => {
+		for (const band of [20, 40, 79]) {
+			const weights = column(band);
+			const top = weights.indexOf(Math.max(...weights));
+			expect(Math.abs(hertzAt(band, OPTIONS) - (top * 16_000) / 1024)).toBeLessThan(16);
+			expect(bandOf(hertzAt(band, OPTIONS), OPTIONS)).toBeCloseTo(band, 9);
+		}
+		expect(bandOf(0, OPTIONS)).toBeCloseTo(-1, 9);
+		expect(bandOf(8000, OPTIONS)).toBeCloseTo(80, 9);
+	});
 
 	it('has triangles of the same area, but for the few bins of the lowest', () => {
 		const step = OPTIONS.rate / OPTIONS.size;

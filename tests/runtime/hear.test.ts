@@ -112,8 +112,80 @@ describe('sounds that are heard', () => {
 		expect(column(made[0]!.spectrum.pixels)[height - 1 - 128]).toBeGreaterThan(225);
 	});
 
+	it('are made of no spectrogram where the network takes none', async () => {
+		const spectrogram = { frames: 8, bands: 4, values: new Float32Array(32) };
+		await expect(trainer.hear({ network: 'G', count: 1, seed: 1, spectrogram })).rejects.toThrow(
+			'takes no spectrogram',
+		);
+		expect((await trainer.hear({ network: 'G', count: 1, seed: 1 })).spectrograms).toEqual([]);
+	});
+
 	it('come of networks that give sound', async () => {
 		await expect(trainer.hear({ network: 'D', count: 1, seed: 1 })).rejects.toThrow('no sound');
 		await expect(trainer.generate({ network: 'G', count: 1, seed: 1 })).rejects.toThrow('picture');
+	});
+});
+
+describe('sounds that are made of a spectrogram', () => {
+	/** Sums the bands of every frame: one sample a frame. */
+	const ofSpectra: GraphDocument = {
+		...document,
+		networks: {
+			G: {
+				role: 'generator',
+				canvas: canvas(
+					[
+						node('x', 'input', { name: 'x', meaning: 'spectrogram', shape: [600, 20] }),
+						node('sum', 'conv1d', { filters: 1, kernel: 1, padding: 0, bias: false }),
+						node('tanh', 'tanh'),
+						node('y', 'output', { name: 'y' }),
+					],
+					'x.x > sum.x, sum.y > tanh.x, tanh.y > y.x',
+				),
+			},
+		},
+		training: canvas(
+			[
+				node('data', 'dataset', { dataset: 'instruments', length: 4800 }),
+				node('mel', 'melSpectrogram', { fft: 64, hop: 8, bands: 20 }),
+				node('g', 'call', { network: 'G' }),
+				node('loss', 'l1'),
+				node('play', 'player', { networks: ['G'] }),
+			],
+			'data.wave > mel.x, mel.y > g.x, g.y > loss.x, g.y > loss.target, loss.loss > play.loss',
+		),
+	};
+	const weights = {
+		'G/sum/weight': { shape: [1, 20, 1], values: new Float32Array(20).fill(0.05) },
+	};
+	let maker: Trainer;
+	beforeAll(() => {
+		const { program, diagnostics } = compile(ofSpectra, { datasets: datasetType });
+		expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+		maker = Trainer.create(tf, program!, { instruments: instruments.make!() }, { weights });
+		return () => maker.dispose();
+	});
+
+	it('come with the spectrogram they were made of, and of that again', async () => {
+		const first = await maker.hear({ network: 'G', count: 2, seed: 1 });
+		expect(first.real).toHaveLength(2);
+		const [spectrogram] = first.spectrograms;
+		expect(spectrogram).toMatchObject({ frames: 600, bands: 20 });
+		const again = await maker.hear({ network: 'G', count: 1, seed: 2, spectrogram });
+		expect(again.made[0]!.samples).toEqual(first.made[0]!.samples);
+		expect(again.spectrograms).toEqual([spectrogram]);
+		expect(again.real).toEqual([]);
+	});
+
+	it('are what a drawn one says', async () => {
+		const tensors = tf.memory().numTensors;
+		const values = Float32Array.from({ length: 600 * 20 }, (_, i) => (i < 300 * 20 ? 0 : 0.5));
+		const { made } = await maker.hear({
+			...{ network: 'G', count: 1, seed: 1 },
+			spectrogram: { frames: 600, bands: 20, values },
+		});
+		expect(made[0]!.samples[299]).toBe(0);
+		expect(made[0]!.samples[300]).toBeCloseTo(Math.tanh(0.5), 6);
+		expect(tf.memory().numTensors).toBe(tensors);
 	});
 });

@@ -8,6 +8,7 @@ import { kana } from './kana';
 import { mnist } from './mnist';
 import { openmoji } from './openmoji';
 import { shapes } from './shapes/shapes';
+import { speech } from './speech/speech';
 
 export const datasets: readonly Dataset[] = [
 	mnist,
@@ -17,6 +18,7 @@ export const datasets: readonly Dataset[] = [
 	shapes,
 	emoji,
 	instruments,
+	speech,
 ];
 
 export function findDataset(name: string): Dataset | undefined {

@@ -2,7 +2,15 @@
 import type { PortType } from '../graph/types';
 import type { DatasetItems, HostTensor, LoadedDataset } from '../nodes/kind';
 import { findDataset } from './catalogue';
-import { manifestProblem, packedOf, sizeOf, unpackedBytes, type Manifest } from './manifest';
+import {
+	itemBytes,
+	manifestProblem,
+	packedOf,
+	storedAs,
+	unpackedBytes,
+	type Manifest,
+} from './manifest';
+import { unpackSamples } from './samples';
 
 /** `missing`: not there; `damaged`: there, but not what was prepared. */
 export class DatasetError extends Error {
@@ -46,7 +54,7 @@ export async function loadDataset(
 	let offset = 0;
 	const { outputs } = dataset.packed ?? dataset.type;
 	const arrays = packedOf(dataset).outputs.map(({ port, type }) => {
-		const size = sizeOf(type.shape);
+		const size = itemBytes({ dtype: storedAs(type), shape: [...type.shape] });
 		const bytes = values.subarray(offset, offset + manifest.count * size);
 		offset += bytes.length;
 		return { port, type, size, bytes };
@@ -142,7 +150,7 @@ function damaged(name: string, what: string, cause?: unknown): DatasetError {
 	return new DatasetError(name, 'damaged', message, { cause });
 }
 
-/** Bytes become numbers in the type's range, or, for labels, the class's number. */
+/** Bytes become numbers in the type's range, samples of sound, or, for labels, the class's number. */
 function gather(
 	bytes: Uint8Array,
 	size: number,
@@ -150,6 +158,14 @@ function gather(
 	indices: ArrayLike<number>,
 ): HostTensor {
 	const count = indices.length;
+	if (type.meaning === 'wave') {
+		const sounds = Array.from(indices, (index) =>
+			unpackSamples(bytes.subarray(index * size, (index + 1) * size)),
+		);
+		const values = new Float32Array(count * (sounds[0]?.length ?? 0));
+		sounds.forEach((sound, item) => values.set(sound, item * sound.length));
+		return { shape: [count, ...type.shape], values };
+	}
 	const values =
 		type.dtype === 'int32' ? new Int32Array(count * size) : new Float32Array(count * size);
 	const [min, max] = type.range ?? [0, 255];

@@ -1,11 +1,13 @@
 // The little file beside a data set's packed values: what they are, and how to tell that they are whole.
+import type { PortType } from '../graph/types';
 import type { Dataset, Packed } from './dataset';
+import { SAMPLE_BYTES } from './samples';
 
 export const MANIFEST_FORMAT = 'ganloom-dataset';
 
 /**
  * `<name>.bin` is the gzipped bytes of all ports, one after another in the order of `packedOf`, each
- * count × shape values of one unsigned byte. Items to train on come first.
+ * count × shape values: of one unsigned byte, or for sound of two as `samples.ts` has them. Items to train on come first.
  */
 export interface Manifest {
 	format: typeof MANIFEST_FORMAT;
@@ -14,7 +16,7 @@ export interface Manifest {
 	count: number;
 	/** How many of them, from the start, are to train on. */
 	train: number;
-	arrays: { port: string; dtype: 'uint8'; shape: number[] }[];
+	arrays: { port: string; dtype: 'uint8' | 'int16'; shape: number[] }[];
 	classNames: string[];
 	licence: string;
 	attribution: string;
@@ -37,9 +39,19 @@ export function sizeOf(shape: readonly number[]): number {
 	return shape.reduce((product, length) => product * length, 1);
 }
 
+/** How an item's values are kept. */
+export function storedAs({ meaning }: PortType): Manifest['arrays'][number]['dtype'] {
+	return meaning === 'wave' ? 'int16' : 'uint8';
+}
+
+/** Bytes of an item. */
+export function itemBytes({ dtype, shape }: Omit<Manifest['arrays'][number], 'port'>): number {
+	return sizeOf(shape) * (dtype === 'int16' ? SAMPLE_BYTES : 1);
+}
+
 /** Bytes before packing. */
-export function unpackedBytes(manifest: Manifest): number {
-	return manifest.arrays.reduce((sum, { shape }) => sum + manifest.count * sizeOf(shape), 0);
+export function unpackedBytes({ arrays, count }: Manifest): number {
+	return arrays.reduce((sum, array) => sum + count * itemBytes(array), 0);
 }
 
 /** What keeps a manifest from describing this data set; undefined when it does. */
@@ -52,8 +64,12 @@ export function manifestProblem(value: unknown, dataset: Dataset): string | unde
 		return `it has ${manifest.train} items to train on and ${manifest.count} in all`;
 	if (typeof manifest.sha256 !== 'string' || typeof manifest.bytes !== 'number')
 		return 'it has no checksum';
-	const described = JSON.stringify(manifest.arrays?.map(({ port, shape }) => [port, shape]));
-	const expected = JSON.stringify(outputs.map(({ port, type }) => [port, type.shape]));
+	const described = JSON.stringify(
+		manifest.arrays?.map(({ port, dtype, shape }) => [port, dtype, shape]),
+	);
+	const expected = JSON.stringify(
+		outputs.map(({ port, type }) => [port, storedAs(type), type.shape]),
+	);
 	if (described !== expected) return `its arrays are ${described ?? 'missing'}`;
 	return undefined;
 }

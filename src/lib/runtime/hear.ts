@@ -1,11 +1,12 @@
 // The generation phase of sound: what a network makes, beside what it was made of.
 import type { Tensor } from '@tensorflow/tfjs';
+import { nodeOf } from '../compile/plan';
 import { plainestCall, upstream } from '../compile/upstream';
 import type { PortRef } from '../graph/types';
 import { shortTimeFourier } from '../nodes/ops/shortTimeFourier';
 import { drawToShow, portsTaken } from './drawToShow';
 import type { GenerateFrom } from './generate';
-import type { HearRequest, Pictures, Sound, Sounds } from './protocol';
+import type { HearRequest, Pictures, Sound, Sounds, Spectrogram } from './protocol';
 import { upload } from './sources';
 
 /** Of the pictures of sounds: frames of 512 samples, a column every 128. */
@@ -16,12 +17,19 @@ const DEPTH = 1e-4;
 /** Throws when the network is not called on the training canvas, or gives no sound. */
 export async function hearSounds(from: GenerateFrom, request: HearRequest): Promise<Sounds> {
 	const { tf, program, steps, evaluator, datasets } = from;
-	const { network, count, seed, given } = request;
+	const { network, count, seed, given, spectrogram } = request;
 	const call = plainestCall(program, network);
 	if (!call) throw new Error(`Network “${network}” is not called on the training canvas.`);
 	const port = Object.entries(call.outputTypes).find(([, { meaning }]) => meaning === 'wave')?.[0];
 	if (port === undefined) throw new Error(`Network “${network}” gives no sound.`);
-	const needs = upstream(program, call.node);
+	const shown = Object.entries(call.inputTypes).find(
+		([, { meaning }]) => meaning === 'spectrogram',
+	);
+	const shownRef = shown && call.inputs[shown[0]];
+	if (spectrogram && !shownRef) throw new Error(`Network “${network}” takes no spectrogram.`);
+	// What only a spectrogram is taken from counts for nothing where another is given.
+	const instead = spectrogram && shownRef && nodeOf(shownRef);
+	const needs = upstream(program, call.node).filter((node) => node !== instead);
 	const sources = needs.filter((node) => program.sources.includes(node));
 	const taken = portsTaken(needs.map((node) => steps.get(node)!));
 	const wave = sources
@@ -32,10 +40,11 @@ export async function hearSounds(from: GenerateFrom, request: HearRequest): Prom
 		)
 		.find(({ ref, type }) => type.meaning === 'wave' && taken.has(ref));
 	const feeds = given && wave && { [wave.ref]: repeated(given, count, wave.type.shape) };
-	const kept: { made?: Tensor; real?: Tensor } = {};
+	const kept: { made?: Tensor; real?: Tensor; shown?: Tensor } = {};
 	const evaluation = evaluator.shown(seed);
 	tf.tidy(() => {
 		const values = new Map<PortRef, Tensor>();
+		if (spectrogram) values.set(shownRef!, repeatedSpectrogram(tf, spectrogram, count));
 		const add = (node: string, outputs: Record<string, Tensor>): void => {
 			for (const [name, value] of Object.entries(outputs)) values.set(`${node}/${name}`, value);
 		};
@@ -49,7 +58,8 @@ export async function hearSounds(from: GenerateFrom, request: HearRequest): Prom
 			add(node, upload(tf, drawToShow(source, toDraw, taken), source.context.outputs));
 		}
 		kept.made = tf.keep(tf.clone(values.get(`${call.node}/${port}`)!));
-		const real = wave && values.get(wave.ref);
+		const real = !spectrogram && wave && values.get(wave.ref);
+		if (shownRef) kept.shown = tf.keep(tf.clone(values.get(shownRef)!));
 		if (real) kept.real = tf.keep(tf.clone(real));
 	});
 	try {
@@ -57,11 +67,31 @@ export async function hearSounds(from: GenerateFrom, request: HearRequest): Prom
 		return {
 			made: await soundsOf(kept.made!, spectra[0]!),
 			real: kept.real ? await soundsOf(kept.real, spectra[1]!) : [],
+			spectrograms: kept.shown ? await spectrogramsOf(kept.shown) : [],
 		};
 	} finally {
 		kept.made?.dispose();
 		kept.real?.dispose();
+		kept.shown?.dispose();
 	}
+}
+
+function repeatedSpectrogram(
+	tf: GenerateFrom['tf'],
+	{ frames, bands, values }: Spectrogram,
+	count: number,
+): Tensor {
+	return tf.tile(tf.tensor3d(values, [1, frames, bands]), [count, 1, 1]);
+}
+
+async function spectrogramsOf(shown: Tensor): Promise<Spectrogram[]> {
+	const [count = 0, frames = 0, bands = 0] = shown.shape;
+	const all = (await shown.data()) as Float32Array;
+	const size = frames * bands;
+	return Array.from({ length: count }, (_, i) => ({
+		...{ frames, bands },
+		values: all.slice(i * size, (i + 1) * size),
+	}));
 }
 
 function repeated(

@@ -174,11 +174,20 @@ export interface Sound {
 	spectrum: Pictures;
 }
 
+/** A spectrogram as a network is given it: [frames, bands], row-major. */
+export interface Spectrogram {
+	frames: number;
+	bands: number;
+	values: Float32Array;
+}
+
 /** What a generator made, each beside the sound its spectrogram was taken from. */
 export interface Sounds {
 	made: Sound[];
 	/** Empty where it was made of no sound. */
 	real: Sound[];
+	/** What the network was given, where that is a spectrogram. */
+	spectrograms: Spectrogram[];
 }
 
 export interface HearRequest {
@@ -187,6 +196,8 @@ export interface HearRequest {
 	seed: number;
 	/** A sound instead of the data's: as many samples as the data's have, −1 … 1. */
 	given?: Float32Array;
+	/** Is given to the network in place of the spectrogram of a sound. */
+	spectrogram?: Spectrogram;
 }
 
 /** The worker's side. One document is open at a time. */

@@ -1,7 +1,7 @@
 // What a measurement is: figures, and what they are to be read beside.
 import type { Program } from '../../compile/program';
 import type { LoadedDataset } from '../../nodes/kind';
-import type { GenerateRequest, Pictures } from '../../runtime/protocol';
+import type { GenerateRequest, HearRequest, Pictures, Sounds } from '../../runtime/protocol';
 
 /** One figure of a trained preset. */
 export interface Figure {
@@ -19,6 +19,8 @@ export interface Measured {
 	generate(request: GenerateRequest): Promise<Pictures>;
 	/** The same with the weights before the first round. */
 	generateUntrained(request: GenerateRequest): Promise<Pictures>;
+	hear(request: HearRequest): Promise<Sounds>;
+	hearUntrained(request: HearRequest): Promise<Sounds>;
 }
 
 export const FIGURES = {
@@ -38,6 +40,10 @@ export const FIGURES = {
 	colour: 'colour as it says',
 	shape: 'shape as it says',
 	edgeWidth: 'width of an edge at 256×256, of a sharp one’s',
+	logMel: 'difference in log-mel',
+	longSpectrum: 'difference in log spectrum, frames of 512 to 2048',
+	shortSpectrum: 'the same, frames of 128 and 256',
+	wrongPitch: 'share of voiced frames with another pitch',
 } as const;
 
 export type FigureId = keyof typeof FIGURES;

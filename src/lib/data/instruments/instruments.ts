@@ -1,9 +1,9 @@
 // Instruments: short phrases of plucked, blown, struck and bowed sound, played on the spot.
-import { randomAt } from '../../graph/random';
+import { randomAt, type Random } from '../../graph/random';
 import type { PortType } from '../../graph/types';
 import type { DatasetItems } from '../../nodes/kind';
 import type { Dataset } from '../dataset';
-import { PHRASE, phraseOf, RATE } from './phrase';
+import { PHRASE, phraseOf, RATE, scoreOf, type Score } from './phrase';
 
 /** Names the phrases: another number, other music. */
 const SEED = 8;
@@ -15,14 +15,21 @@ const WAVE: PortType = {
 	range: [-1, 1],
 };
 
+const randomOf = (index: number, held: boolean): Random =>
+	randomAt(SEED, held ? 'held phrase' : 'phrase', index);
+
+/** What is played in a phrase that is held out. */
+export const heldScore = (index: number): Score => scoreOf(randomOf(index, true));
+
 function items(count: number, held: boolean): DatasetItems {
 	/** Played once: 16-bit numbers, 26 MB when all are. */
 	const played = new Map<number, Int16Array>();
 	const phrase = (index: number): Int16Array => {
 		let sound = played.get(index);
 		if (!sound) {
-			const random = randomAt(SEED, held ? 'held phrase' : 'phrase', index);
-			sound = Int16Array.from(phraseOf(random), (value) => Math.round(value * 32_767));
+			sound = Int16Array.from(phraseOf(randomOf(index, held)), (value) =>
+				Math.round(value * 32_767),
+			);
 			played.set(index, sound);
 		}
 		return sound;

@@ -1,6 +1,6 @@
 // A phrase: one instrument plays a few notes of a scale.
 import type { Random } from '../../graph/random';
-import { VOICES, type Note } from './voices';
+import { VOICES, type Note, type Voice } from './voices';
 
 /** Samples a second. */
 export const RATE = 16_000;
@@ -21,31 +21,58 @@ const MOST_NOTES = 40;
 
 const hertz = (key: number): number => 440 * 2 ** ((key - 69) / 12);
 
-/** [`PHRASE`] numbers from −1 to 1. */
-export function phraseOf(random: Random): Float32Array {
+/** One note of a phrase. */
+export interface Played {
+	/** Hertz. */
+	pitch: number;
+	/** The sample it begins with. */
+	at: number;
+	/** Until the next one; it rings on into that. */
+	seconds: number;
+	/** 0.6 … 1 */
+	level: number;
+}
+
+/** What is played: the instrument, its sound, and the notes in order. */
+export interface Score {
+	voice: Voice;
+	colour: Note['colour'];
+	notes: Played[];
+}
+
+export function scoreOf(random: Random): Score {
 	const [voice, key, scale, tempo, ...colour] = random.uniform(7) as unknown as number[];
-	const play = VOICES[Math.floor(voice! * VOICES.length)]!;
 	const lowest = LOWEST + Math.floor(key! * KEYS);
 	const steps = SCALES[Math.floor(scale! * SCALES.length)]!;
 	const beat = 0.18 + 0.3 * tempo!;
 	const chances = random.uniform(3 * MOST_NOTES);
-	const sound = new Float32Array(PHRASE);
-	let at = 0;
-	for (let note = 0; at < PHRASE && note < MOST_NOTES; note++) {
+	const notes: Played[] = [];
+	for (let note = 0, at = 0; at < PHRASE && note < MOST_NOTES; note++) {
 		const [step, beats, loud] = chances.subarray(3 * note, 3 * note + 3) as unknown as number[];
 		const seconds = beat * BEATS[Math.floor(beats! * BEATS.length)]!;
-		const played = play({
-			pitch: hertz(lowest + steps[Math.floor(step! * steps.length)]!),
-			// It rings on into the next one.
+		const pitch = hertz(lowest + steps[Math.floor(step! * steps.length)]!);
+		notes.push({ pitch, at, seconds, level: 0.6 + 0.4 * loud! });
+		at += Math.round(seconds * RATE);
+	}
+	return {
+		voice: VOICES[Math.floor(voice! * VOICES.length)]!,
+		colour: colour as unknown as Note['colour'],
+		notes,
+	};
+}
+
+/** [`PHRASE`] numbers from −1 to 1. */
+export function phraseOf(random: Random): Float32Array {
+	const { voice, colour, notes } = scoreOf(random);
+	const sound = new Float32Array(PHRASE);
+	for (const { pitch, at, seconds, level } of notes) {
+		const played = voice({
+			...{ pitch, colour, rate: RATE },
 			length: Math.round(1.2 * seconds * RATE),
-			rate: RATE,
-			colour: colour as unknown as Note['colour'],
 			noise: (count) => random.uniform(count, -1, 1),
 		});
-		const level = 0.6 + 0.4 * loud!;
 		const end = Math.min(played.length, PHRASE - at);
 		for (let i = 0; i < end; i++) sound[at + i]! += level * played[i]!;
-		at += Math.round(seconds * RATE);
 	}
 	const peak = sound.reduce((most, value) => Math.max(most, Math.abs(value)), 1);
 	return peak > 1 ? sound.map((value) => value / peak) : sound;

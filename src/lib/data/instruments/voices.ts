@@ -67,7 +67,7 @@ const organ: Voice = (note) => {
 };
 
 /** Chowning (1973), The Synthesis of Complex Audio Spectra by Means of Frequency Modulation. */
-const bell: Voice = (note) => {
+export const bell: Voice = (note) => {
 	const { pitch, length, rate, colour } = note;
 	const ratio = [1.4, 2, 3.5][Math.floor(colour[0] * 3)]!;
 	const depth = 1 + 2 * colour[1];

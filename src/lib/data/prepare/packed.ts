@@ -5,9 +5,16 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Dataset } from '../dataset';
-import { MANIFEST_FORMAT, manifestProblem, packedOf, sizeOf, type Manifest } from '../manifest';
+import {
+	itemBytes,
+	MANIFEST_FORMAT,
+	manifestProblem,
+	packedOf,
+	storedAs,
+	type Manifest,
+} from '../manifest';
 
-/** Bytes by port: count × shape each, items to train on first. */
+/** Bytes by port: count × shape each, twice that of sound, items to train on first. */
 export type Arrays = Record<string, Uint8Array>;
 
 export function sha256(...parts: (Uint8Array | string)[]): string {
@@ -40,9 +47,13 @@ export async function writePacked(
 ): Promise<Manifest> {
 	const { outputs, count: train, held } = packedOf(dataset);
 	const count = train + held;
-	const parts = outputs.map(({ port, type }) => {
+	const described = outputs.map(({ port, type }) => ({
+		...{ port, dtype: storedAs(type) },
+		shape: [...type.shape],
+	}));
+	const parts = described.map(({ port, ...array }) => {
 		const bytes = arrays[port];
-		const expected = count * sizeOf(type.shape);
+		const expected = count * itemBytes(array);
 		if (bytes?.length !== expected)
 			throw new Error(`${dataset.name}: ${port} has ${bytes?.length} bytes instead of ${expected}`);
 		return bytes;
@@ -53,11 +64,7 @@ export async function writePacked(
 		name: dataset.name,
 		count,
 		train,
-		arrays: outputs.map(({ port, type }) => ({
-			port,
-			dtype: 'uint8',
-			shape: [...type.shape],
-		})),
+		arrays: described,
 		classNames: [...dataset.classNames],
 		licence: dataset.licence,
 		attribution: dataset.attribution.en,

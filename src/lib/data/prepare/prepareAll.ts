@@ -9,6 +9,7 @@ import { mnistRecipe } from './mnist';
 import { openmojiRecipe } from './openmoji';
 import { isCurrent, sha256, writePacked } from './packed';
 import type { Recipe } from './recipe';
+import { speechRecipe } from './speech';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '../../../..');
@@ -19,10 +20,25 @@ export const recipes: readonly Recipe[] = [
 	openmojiRecipe,
 	emojiRecipe,
 	fruitRecipe,
+	speechRecipe,
 ];
 
 /** Where `npm run dev`, `build` and the command line expect the data sets. */
 export const datasetFolder = join(root, 'static', 'datasets');
+
+/** What decides the values beside the code here. */
+const OUTSIDE = [
+	...[
+		'mnist.ts',
+		'kana.ts',
+		'openmoji.ts',
+		'emoji.ts',
+		'fruit.ts',
+		'speech/speech.ts',
+		'speech/sentences.ts',
+	],
+	...['manifest.ts', 'samples.ts', '../graph/random.ts', '../graph/text.ts'],
+];
 
 const packageFolder = (name: string): string => join(root, 'node_modules', name);
 
@@ -65,16 +81,7 @@ async function hashSources(sources: Record<string, string>): Promise<string> {
 	const names = (await readdir(here)).filter((name) => name.endsWith('.ts')).sort();
 	const paths = [
 		...names.map((name) => join(here, name)),
-		...[
-			'mnist.ts',
-			'kana.ts',
-			'openmoji.ts',
-			'emoji.ts',
-			'fruit.ts',
-			'manifest.ts',
-			'../graph/random.ts',
-			'../graph/text.ts',
-		].map((name) => join(here, '..', name)),
+		...OUTSIDE.map((name) => join(here, '..', name)),
 	];
 	const code = await Promise.all(paths.map((path) => readFile(path)));
 	return sha256(JSON.stringify(sources), ...code);

@@ -228,7 +228,10 @@ export const melSpectrogram = defineKind({
 /** How far the sound is mirrored at both ends: so that there are as many frames as hops in it. */
 const marginOf = (fft: number, hop: number): number => Math.floor((fft - hop) / 2);
 
-function logMel(tf: Tfjs, x: Tensor, asked: ParamValues<typeof params>): Tensor {
+export type MelSettings = ParamValues<typeof params>;
+
+/** x [batch, samples, 1] → [batch, frames, bands]: log magnitudes, less the mean, over the deviation. */
+export function logMel(tf: Tfjs, x: Tensor, asked: MelSettings): Tensor {
 	const { rate, fft: size, hop, bands, low, high, floor, mean, deviation } = asked;
 	const padded = tf.squeeze(reflectionPad(tf, x, marginOf(size, hop)), [2]);
 	const magnitude = shortTimeFourier(tf, padded, { size, hop, centred: false, added: ADDED });

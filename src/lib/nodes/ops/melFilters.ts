@@ -15,6 +15,24 @@ export interface MelFilters {
 const melOf = (hertz: number): number => 2595 * Math.log10(1 + hertz / 700);
 const hertzOf = (mel: number): number => 700 * (10 ** (mel / 2595) - 1);
 
+/** Where a pitch lies among the bands: 0 is the middle of the lowest. Fractions lie between two. */
+export function bandOf(
+	hertz: number,
+	{ bands, low, high }: Omit<MelFilters, 'rate' | 'size'>,
+): number {
+	const [first, last] = [melOf(low), melOf(high)];
+	return ((melOf(hertz) - first) / (last - first)) * (bands + 1) - 1;
+}
+
+/** The pitch at a place among the bands, in hertz. */
+export function hertzAt(
+	band: number,
+	{ bands, low, high }: Omit<MelFilters, 'rate' | 'size'>,
+): number {
+	const [first, last] = [melOf(low), melOf(high)];
+	return hertzOf(first + ((last - first) * (band + 1)) / (bands + 1));
+}
+
 const known = new Map<string, Float32Array>();
 
 /**

@@ -6,7 +6,8 @@ import type { PortType } from '../../../graph/types';
 import { datasetType } from '../../../data/catalogue';
 import type { Dataset } from '../../../data/dataset';
 import { lengthen } from '../../../graph/lengthen';
-import type { Pictures, Sounds } from '../../../runtime/protocol';
+import type { MelSettings } from '../../../nodes/layers/melSpectrogram';
+import type { Pictures, Sounds, Spectrogram } from '../../../runtime/protocol';
 import { Session } from '../../../runtime/session.svelte';
 import { trainedWeights, type Preset, type TrainedWeights } from '../../presets';
 import { baseAddress } from '../../shell/addresses';
@@ -21,6 +22,7 @@ import {
 	sentencesOf,
 	soundNetworks,
 	soundsOf,
+	spectrogramOf,
 	staysRandom,
 	wayBackOf,
 	type Latent,
@@ -29,6 +31,8 @@ import {
 export type WeightsFrom = 'run' | 'trained';
 /** What pictures are made of, where a network takes one. */
 export type MadeOf = 'data' | 'own';
+/** What sounds are made of: the data's, one's own, or a spectrogram that is drawn. */
+export type SoundFrom = 'data' | 'own' | 'drawn';
 
 export const MOST_PICTURES = 1024;
 /** Sentences at once: a column each. */
@@ -62,8 +66,11 @@ export class Generation {
 	own = $state.raw<Pictures>();
 	pictures = $state.raw<Pictures>();
 	sounds = $state.raw<Sounds>();
+	soundFrom = $state<SoundFrom>('data');
 	/** A sound of one's own, and what it is called. */
 	ownSound = $state.raw<{ samples: Float32Array; name: string }>();
+	/** What was drawn. */
+	drawn = $state.raw<Spectrogram>();
 	/** The round of the weights they were made with. */
 	round = $state(0);
 	busy = $state(false);
@@ -104,9 +111,25 @@ export class Generation {
 			? soundsOf(this.program, this.maker)
 			: undefined,
 	);
+	/** The spectrogram the network takes, of a whole sound. */
+	readonly spectrogram: { settings: MelSettings; frames: number } | undefined = $derived.by(() => {
+		const settings = this.heard && this.#of(spectrogramOf);
+		return settings && { settings, frames: Math.floor(this.#whole() / settings.hop) };
+	});
+	/** Whether sound is made of what is drawn. */
+	readonly draws: boolean = $derived.by(
+		() => this.soundFrom === 'drawn' && this.spectrogram !== undefined,
+	);
 	readonly wayBack: string | undefined = $derived.by(() => this.#of(wayBackOf));
 	readonly varies: boolean = $derived.by(() => this.#of(staysRandom) ?? false);
-	readonly count: number = $derived.by(() => this.asked ?? this.#fitting());
+	/** Whether several are worth making: of what is one's own a network may give only one. */
+	readonly many: boolean = $derived.by(() => {
+		if (this.heard) return this.soundFrom === 'data' || this.latent !== undefined;
+		return this.madeOf === 'data' || !this.input || this.varies;
+	});
+	readonly count: number = $derived.by(() =>
+		this.many ? (this.asked ?? this.#fitting()) : this.#fitting(),
+	);
 	/** What the pictures of a column have in common, where rows mean something. */
 	readonly heads: readonly string[] | undefined = $derived.by(() => {
 		if (this.said) return this.leads ? undefined : this.#texts();
@@ -121,7 +144,7 @@ export class Generation {
 	#presetProgram: Program | undefined;
 	#session: Session | undefined;
 	/** Of whole sounds, and which weights it has. */
-	#whole: { known: string; session: Session } | undefined;
+	#longer: { known: string; session: Session } | undefined;
 	/** Something changed while pictures were being made. */
 	#again = false;
 	#closed = false;
@@ -144,7 +167,7 @@ export class Generation {
 	}
 
 	#fitting(): number {
-		if (this.heard) return this.ownSound ? 1 : AT_FIRST.sounds;
+		if (this.heard) return this.soundFrom === 'data' ? AT_FIRST.sounds : 1;
 		if (this.leads) return BETWEEN;
 		if (this.said) return (this.stage ? ROWS.stages : ROWS.sentences) * this.#texts().length;
 		if (this.classes && this.label === undefined) return ROWS.classes * this.classes.length;
@@ -192,13 +215,13 @@ export class Generation {
 	close(): void {
 		this.#closed = true;
 		this.#session?.close();
-		this.#whole?.session.close();
+		this.#longer?.session.close();
 	}
 
 	async #make(): Promise<void> {
 		const { maker, count, seed, from, label, sameHand, madeOf, own, wayBack } = this;
 		if (maker === undefined || (madeOf === 'own' && this.input && !own)) return;
-		if (this.heard) return this.#hear(maker, this.heard);
+		if (this.heard) return this.#hear(maker);
 		const texts = this.said && this.#texts();
 		if (texts?.length === 0) return;
 		const session = await this.#open();
@@ -225,32 +248,55 @@ export class Generation {
 	}
 
 	/** Sounds are heard whole, and not in the pieces they are trained in. */
-	async #hear(network: string, { type }: Dataset): Promise<void> {
-		const { count, seed, ownSound, from } = this;
-		const session = await this.#openWhole(from, type.outputs[0]?.type.shape[0] ?? 0);
+	async #hear(network: string): Promise<void> {
+		const { count, seed, from, soundFrom, draws } = this;
+		const given = soundFrom === 'own' ? this.ownSound?.samples : undefined;
+		const spectrogram = draws ? this.drawn : undefined;
+		// Until there is something of one's own, there is nothing to make.
+		if (draws ? !spectrogram : soundFrom === 'own' && !given) {
+			this.sounds = undefined;
+			return;
+		}
+		const session = await this.#openWhole(from);
 		if (!session) return;
-		const sounds = await session.hear({ network, count, seed, given: ownSound?.samples });
+		const sounds = await session.hear({ network, count, seed, given, spectrogram });
 		if (this.#closed) return;
 		this.sounds = sounds;
 		this.round = from === 'trained' ? (this.trained?.rounds ?? 0) : session.round;
 	}
 
+	/** The spectrogram of one's own sound, or of one of the data that was held out. */
+	async sampleSpectrogram(): Promise<Spectrogram | undefined> {
+		const { maker, from, ownSound } = this;
+		const session = await this.#openWhole(from);
+		if (!session || maker === undefined) return undefined;
+		const seed = crypto.getRandomValues(new Uint32Array(1))[0]!;
+		const given = ownSound?.samples;
+		const { spectrograms } = await session.hear({ network: maker, count: 1, seed, given });
+		return spectrograms[0];
+	}
+
+	/** Samples of a sound of the data. */
+	#whole(): number {
+		return this.heard?.type.outputs[0]?.type.shape[0] ?? 0;
+	}
+
 	/** A session of the graph for whole sounds, with the weights asked for. */
-	async #openWhole(from: WeightsFrom, whole: number): Promise<Session | undefined> {
+	async #openWhole(from: WeightsFrom): Promise<Session | undefined> {
 		const running = await this.#open();
 		if (!running || from !== this.from) return undefined;
 		const document = from === 'trained' && this.preset ? this.preset.document : this.run.document;
-		const longer = lengthen(document, whole);
+		const longer = lengthen(document, this.#whole());
 		if (longer === document) return running;
 		const known = `${from} ${running.round}`;
-		if (this.#whole?.known === known) return this.#whole.session;
-		this.#whole?.session.close();
-		this.#whole = undefined;
+		if (this.#longer?.known === known) return this.#longer.session;
+		this.#longer?.session.close();
+		this.#longer = undefined;
 		const carryOver = await running.checkpoint();
 		const session = new Session({ base: baseAddress() });
 		await session.open(longer, { carryOver, backend: rememberedBackend() });
 		if (this.#closed) session.close();
-		this.#whole = { known, session };
+		this.#longer = { known, session };
 		return session;
 	}
 

@@ -5,6 +5,7 @@ import { earlierStage, latentSource, plainestCall, upstream } from '../../../com
 import { findDataset } from '../../../data/catalogue';
 import type { Dataset } from '../../../data/dataset';
 import type { PortType } from '../../../graph/types';
+import { melSpectrogram, type MelSettings } from '../../../nodes/layers/melSpectrogram';
 
 /** Networks that give pictures on the training canvas: the generators, or where there are none of them, all. */
 export function pictureNetworks(program: Program): string[] {
@@ -38,6 +39,16 @@ export function soundsOf(program: Program, network: string): Dataset | undefined
 			Object.values(outputTypes).some(({ meaning }) => meaning === 'wave'),
 	);
 	return source && findDataset(String(source.params.dataset));
+}
+
+/** The mel spectrogram a network is given, where one can be drawn in its place. */
+export function spectrogramOf(program: Program, network: string): MelSettings | undefined {
+	const call = plainestCall(program, network);
+	const refs = new Set(Object.values(call?.inputs ?? {}).map(nodeOf));
+	const source = program.steps.find(
+		({ node, kind }) => refs.has(node) && kind === melSpectrogram.id,
+	);
+	return source && (source.params as MelSettings);
 }
 
 export interface Latent {

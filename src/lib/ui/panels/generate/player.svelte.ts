@@ -34,6 +34,11 @@ export class Player {
 		void this.#play(0);
 	}
 
+	/** Sounds have been made anew: what is played from now on are those in their places. */
+	renew(from: readonly Sound[], to: readonly Sound[]): void {
+		this.#list = this.#list.map((sound) => to[from.indexOf(sound)] ?? sound);
+	}
+
 	stop(): void {
 		clearTimeout(this.#timer);
 		cancelAnimationFrame(this.#frame);
