@@ -25,7 +25,7 @@ export async function exportToPytorch({
 	for (const [name, text] of Object.entries(files)) await writeOut(join(out, name), text);
 	const given = weights === undefined ? {} : await readWeightFile(weights, program);
 	const all: Record<string, HostArray> = { ...firstWeights(program, program.run.seed), ...given };
-	const metadata = { format: 'pt', seed: String(program.run.seed), rounds: '0' };
+	const metadata = { format: 'pt', seed: String(program.run.seed) };
 	await writeWeightFile(join(out, 'weights.safetensors'), program, all, { metadata });
 	const data = await writeData(program, join(out, 'data'), items);
 	return [...Object.keys(files), 'weights.safetensors', ...data];

@@ -37,7 +37,7 @@ class Port:
         low, high = (-32767, 32767) if values.dtype == torch.int16 else (0, 255)
         least, most = self.bounds
         scaled = least + (values.float() - low) * ((most - least) / (high - low))
-        return scaled.movedim(-1, 1) if scaled.dim() > 2 else scaled
+        return scaled.movedim(-1, 1).contiguous() if scaled.dim() > 2 else scaled
 
 
 class PackedSet:
@@ -153,7 +153,7 @@ class Draw:
         if self.number >= len(feed):
             raise SystemExit(f"The feed {node}/{port} holds {len(feed)} draws, and the run needs more.")
         values = feed[self.number][self.rows]
-        return values.movedim(-1, 1) if values.dim() > 2 else values
+        return values.movedim(-1, 1).contiguous() if values.dim() > 2 else values
 
     def random(self, node, port, make):
         """Random numbers of the whole batch, of which this process takes its rows."""

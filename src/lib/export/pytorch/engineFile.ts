@@ -178,10 +178,12 @@ class Game:
         with torch.no_grad():
             for weight, average in pairs:
                 weight.copy_(average)
-        yield
-        with torch.no_grad():
-            for (weight, _), value in zip(pairs, kept):
-                weight.copy_(value)
+        try:
+            yield
+        finally:
+            with torch.no_grad():
+                for (weight, _), value in zip(pairs, kept):
+                    weight.copy_(value)
 
     @torch.no_grad()
     def save_sheets(self):
