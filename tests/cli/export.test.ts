@@ -9,7 +9,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { main } from '../../src/lib/cli/commands';
 import { nodeHost, staticFolder } from '../../src/lib/cli/nodeHost';
 import { findDataset } from '../../src/lib/data/catalogue';
-import { writeSample } from '../../src/lib/data/prepare/sample';
+import { writeSample } from '../../src/lib/cli/exportToPytorch';
 import { dataFile } from '../../src/lib/export/pytorch/dataFile';
 import { readSafetensors } from '../../src/lib/export/safetensors';
 import { torchOrder } from '../../src/lib/nodes/shape';

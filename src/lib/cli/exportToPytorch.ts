@@ -1,11 +1,15 @@
 // `ganloom export --to pytorch`: the twin with its weights and data.
 import { copyFile, mkdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import { firstWeights } from '../compile/link/weights';
 import type { Program } from '../compile/program';
 import { findDataset } from '../data/catalogue';
-import { writeSample } from '../data/prepare/sample';
+import type { Dataset } from '../data/dataset';
+import { sampleOf } from '../data/sample';
+import { portsUsed } from '../export/pytorch/portsUsed';
 import { writePytorch } from '../export/pytorch/pytorch';
 import type { HostArray } from '../runtime/protocol';
 import type { ExportJob } from './export';
@@ -51,17 +55,16 @@ async function writeData(program: Program, folder: string, items: number): Promi
 	return written;
 }
 
-/** What nodes take of a data set. */
-function portsUsed({ steps, sources }: Program, name: string): string[] {
-	const nodes = steps.filter(
-		({ node, params }) => sources.includes(node) && Object.values(params).includes(name),
-	);
-	const taken = steps.flatMap(({ inputs }) => Object.values(inputs));
-	return [
-		...new Set(
-			nodes.flatMap(({ node }) =>
-				taken.filter((ref) => dirname(ref) === node).map((ref) => ref.slice(node.length + 1)),
-			),
-		),
-	];
+/** `<name>.json` and `<name>.bin` with the first items of these ports. */
+export async function writeSample(
+	folder: string,
+	dataset: Dataset,
+	ports: readonly string[],
+	items: number,
+): Promise<void> {
+	const { about, bytes } = await sampleOf(dataset, ports, items);
+	const packed = await promisify(gzip)(bytes, { level: 9 });
+	await writeOut(join(folder, `${dataset.name}.bin`), packed);
+	const text = `${JSON.stringify(about, undefined, '\t')}\n`;
+	await writeOut(join(folder, `${dataset.name}.json`), text);
 }

@@ -1,6 +1,7 @@
 // Weights on their way between a safetensors file (PyTorch's names and layouts) and a program (tfjs's layouts).
 import { readFile, writeFile } from 'node:fs/promises';
-import { fromTorchLayout, sameShape, toTorchLayout, torchShape } from '../compile/link/weights';
+import { fitWeights, type Misfit } from '../compile/link/fitWeights';
+import { toTorchLayout } from '../compile/link/weights';
 import type { PlannedWeight, Program } from '../compile/program';
 import { readSafetensors, writeSafetensors, type Safetensors } from '../export/safetensors';
 import type { HostArray } from '../runtime/protocol';
@@ -25,29 +26,26 @@ export async function readWeightFile(
 	program: Program,
 ): Promise<Record<string, HostArray>> {
 	const { tensors } = await readTensorFile(path);
-	const planned = plannedWeights(program);
-	const given: Record<string, HostArray> = {};
-	const problems: string[] = [];
-	for (const [name, { shape, values }] of Object.entries(tensors)) {
-		const weight = planned.get(name);
-		// PyTorch counts batches beside the running statistics; nothing depends on the count.
-		if (!weight && name.endsWith('/num_batches_tracked')) continue;
-		if (!weight) problems.push(`${name}: the document has no such weight`);
-		else if (!sameShape(shape, torchShape(weight)))
-			problems.push(`${name}: shape [${shape}] instead of [${torchShape(weight)}]`);
-		else if (values instanceof Int32Array) problems.push(`${name}: integers instead of floats`);
-		else given[name] = { shape: weight.shape, values: fromTorchLayout(weight, values) };
-	}
-	for (const network of Object.values(program.networks)) {
-		if (!network.weights.some((weight) => weight.path in tensors)) continue;
-		for (const { path: name, trainable } of network.weights)
-			if (trainable && !(name in tensors)) problems.push(`${name}: missing`);
-	}
+	const { weights, misfits } = fitWeights(tensors, program);
+	const problems = misfits.map((misfit) => `${misfit.name}: ${sayMisfit(misfit)}`);
 	if (problems.length > 0)
 		throw new CliError(
 			`The weights in ${path} don't fit the document:\n  ${problems.join('\n  ')}`,
 		);
-	return given;
+	return weights;
+}
+
+function sayMisfit(misfit: Misfit): string {
+	switch (misfit.problem) {
+		case 'unknown':
+			return 'the document has no such weight';
+		case 'missing':
+			return 'missing';
+		case 'integers':
+			return 'integers instead of floats';
+		case 'shape':
+			return `shape [${misfit.given}] instead of [${misfit.wanted}]`;
+	}
 }
 
 /** Writes weights, given by path in tfjs's layout, in the document's order. */

@@ -23,16 +23,25 @@ export function saveWeights(
 	{ averaged = false } = {},
 ): void {
 	const weights = averaged ? averagedWeights(checkpoint) : checkpoint.weights;
+	const metadata = { format: 'pt', title, rounds: String(checkpoint.round) };
+	const bytes = weightBytes(weights, program, metadata);
+	const name = `${fileName(title)}-${checkpoint.round}${averaged ? '-ema' : ''}.safetensors`;
+	download(name, bytes, 'application/octet-stream');
+}
+
+/** The safetensors file of a program's weights, in the document's order; those that are not given are left out. */
+export function weightBytes(
+	weights: Checkpoint['weights'],
+	program: Program,
+	metadata: Record<string, string>,
+): Uint8Array<ArrayBuffer> {
 	const tensors = Object.values(program.networks)
 		.flatMap((network) => network.weights)
 		.flatMap((weight) => {
 			const given = weights[weight.path];
 			return given ? [[weight.path, toTorchLayout(weight, given.values)] as const] : [];
 		});
-	const metadata = { format: 'pt', title, rounds: String(checkpoint.round) };
-	const bytes = writeSafetensors(Object.fromEntries(tensors), { metadata });
-	const name = `${fileName(title)}-${checkpoint.round}${averaged ? '-ema' : ''}.safetensors`;
-	download(name, bytes, 'application/octet-stream');
+	return writeSafetensors(Object.fromEntries(tensors), { metadata });
 }
 
 /** Pixels as they are: never inverted, never tinted. */
@@ -68,7 +77,7 @@ export function saveFilm(frames: readonly PictureFrame[], name: string): void {
 	download(`${fileName(name)}.gif`, film, 'image/gif');
 }
 
-function download(name: string, contents: BlobPart, type: string): void {
+export function download(name: string, contents: BlobPart, type: string): void {
 	const address = URL.createObjectURL(new Blob([contents], { type }));
 	const link = document.createElement('a');
 	link.href = address;
@@ -79,6 +88,6 @@ function download(name: string, contents: BlobPart, type: string): void {
 }
 
 /** Without what file systems refuse. */
-function fileName(title: string): string {
+export function fileName(title: string): string {
 	return title.replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ').trim() || 'gan-loom';
 }

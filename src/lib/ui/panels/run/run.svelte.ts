@@ -183,6 +183,32 @@ export class Run {
 		});
 	}
 
+	/** Goes on with weights from elsewhere, as of a round; can be taken back until the next round is played. */
+	async bring(weights: Checkpoint['weights'], round: number): Promise<boolean> {
+		if (this.errors.length > 0 || !(await this.#ready())) return false;
+		const { session } = this;
+		const { document } = this.editor;
+		this.looking = undefined;
+		let brought = false;
+		await this.#order(async () => {
+			await session.pause();
+			const { record } = session;
+			const checkpoint = await session.checkpoint();
+			if (!checkpoint) return;
+			const next: Checkpoint = {
+				...{ version: checkpoint.version, seed: checkpoint.seed, round, phase: 0 },
+				// A round draws at least once: what comes next is new to these weights.
+				...{ draw: round, updates: {}, optimizer: {} },
+				weights: { ...checkpoint.weights, ...weights },
+			};
+			await session.open(document, { checkpoint: next, backend: session.backend ?? 'auto' });
+			this.before = { checkpoint, record };
+			this.keep(next);
+			brought = true;
+		});
+		return brought;
+	}
+
 	async undoReset(): Promise<void> {
 		const { before, session } = this;
 		const { program } = this.editor.compilation;
