@@ -37,6 +37,12 @@ describe('the results', () => {
 		expect(resultsTable([result('gan')])).not.toContain('missed');
 	});
 
+	it('say how they were trained, as far as it is known', () => {
+		expect(resultsTable([result('gan')])).toContain('| 10 rounds in 1.5 min on wasm, abc |');
+		const pieced = result('gan', { seconds: undefined, note: 'then slower' });
+		expect(resultsTable([pieced])).toContain('| 10 rounds on wasm, then slower, abc |');
+	});
+
 	it('are put between their marks and nowhere else', () => {
 		const text = `before ${MARKS[0]} old ${MARKS[1]} after`;
 		const replaced = replaceTable(text, 'new');

@@ -8,6 +8,8 @@ export interface Result {
 	rounds: number;
 	/** Seconds of training; absent where they were not kept. */
 	seconds?: number;
+	/** What else is to be said of the training: where it was not the document's from start to end. */
+	note?: string;
 	/** Of the code it was measured with. */
 	commit: string;
 	figures: Figure[];
@@ -88,10 +90,12 @@ export function resultsTable(results: readonly Result[]): string {
 		.join('\n');
 }
 
-const runCells = ({ preset, seed, backend, rounds, seconds, commit }: Omit<Result, 'figures'>) => [
-	`${preset}, seed ${seed}`,
-	`${rounds.toLocaleString('en')} rounds${seconds === undefined ? '' : ` in ${(seconds / 60).toFixed(1)} min`} on ${backend}, ${commit}`,
-];
+function runCells(run: Omit<Result, 'figures'>): string[] {
+	const { preset, seed, backend, rounds, seconds, note, commit } = run;
+	const took = seconds === undefined ? '' : ` in ${(seconds / 60).toFixed(1)} min`;
+	const played = `${rounds.toLocaleString('en')} rounds${took} on ${backend}`;
+	return [`${preset}, seed ${seed}`, [played, note, commit].filter(Boolean).join(', ')];
+}
 
 function aimText({ least, most }: Aim, value: number): string {
 	const met = value >= (least ?? -Infinity) && value <= (most ?? Infinity);
