@@ -107,16 +107,20 @@ describe('of every preset', () => {
 		},
 	);
 
-	it.skipIf(!torchIsThere)('the twin has the weights of the document, by name and shape', () => {
-		const answers = JSON.parse(python({}, '-c', ASKED, ...places)) as Record<string, unknown>;
-		presets.forEach((name, i) => {
-			const { program } = compile(read(name), { datasets: datasetType });
-			const weights = Object.values(program!.networks).flatMap((network) => network.weights);
-			expect(answers[places[i]!], name).toEqual(
-				Object.fromEntries(weights.map((weight) => [weight.path, torchShape(weight)])),
-			);
-		});
-	});
+	it.skipIf(!torchIsThere)(
+		'the twin has the weights of the document, by name and shape',
+		{ timeout: 300_000 },
+		() => {
+			const answers = JSON.parse(python({}, '-c', ASKED, ...places)) as Record<string, unknown>;
+			presets.forEach((name, i) => {
+				const { program } = compile(read(name), { datasets: datasetType });
+				const weights = Object.values(program!.networks).flatMap((network) => network.weights);
+				expect(answers[places[i]!], name).toEqual(
+					Object.fromEntries(weights.map((weight) => [weight.path, torchShape(weight)])),
+				);
+			});
+		},
+	);
 });
 
 describe('the first GAN', () => {
