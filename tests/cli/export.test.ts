@@ -58,7 +58,7 @@ it('says what it can write', async () => {
 	expect(err).toContain('pytorch');
 });
 
-describe.skipIf(!torchIsThere)('with PyTorch', () => {
+describe.skipIf(!torchIsThere)('with PyTorch', { timeout: 300_000 }, () => {
 	it('the twin trains on its own, and shows what it makes', async () => {
 		await ganloom('export', GAN, '--to', 'pytorch', '--out', folder);
 		const said = python('train.py', '--rounds', '2', '--batch', '4', '--device', 'cpu');

@@ -82,7 +82,7 @@ function changeOff(program: Program, network: string, here: Values, there: Value
 	return Math.sqrt(off / way);
 }
 
-describe.skipIf(!torchIsThere)('with PyTorch', () => {
+describe.skipIf(!torchIsThere)('with PyTorch', { timeout: 300_000 }, () => {
 	let twin: Twin | undefined;
 
 	beforeAll(async () => {

@@ -13,7 +13,7 @@ const ROUNDS = 40;
 const BATCH = 8;
 const GRAPH = fileURLToPath(new URL('../../graphs/gan.json', import.meta.url));
 
-describe.skipIf(!torchIsThere)('two processes', () => {
+describe.skipIf(!torchIsThere)('two processes', { timeout: 300_000 }, () => {
 	let twin: Twin;
 	let program: Program;
 

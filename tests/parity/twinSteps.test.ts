@@ -6,7 +6,7 @@ import { caseJob, deviationOf } from './caseJob';
 import { CASES } from './documentOf';
 import { torchIsThere, Twin, weightsOf } from './twin';
 
-describe.skipIf(!torchIsThere)('with PyTorch', () => {
+describe.skipIf(!torchIsThere)('with PyTorch', { timeout: 300_000 }, () => {
 	let twin: Twin | undefined;
 
 	afterEach(() => {
