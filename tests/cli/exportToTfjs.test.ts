@@ -45,16 +45,17 @@ async function load(network: string): Promise<tf.LayersModel> {
 }
 
 it.each([
-	['of its seed', undefined],
-	['of a file', 7],
-])('G and D of gan predict the same, weights %s', async (_, seed) => {
-	const { program } = await compileRunnable(preset('gan'));
+	['gan', 'of its seed', undefined],
+	['gan', 'of a file', 7],
+	['dcgan', 'of a file', 7],
+])('G and D of %s predict the same, weights %s', async (document, _, seed) => {
+	const { program } = await compileRunnable(preset(document));
 	const weights = join(folder, 'weights.safetensors');
 	const given = firstWeights(program, seed ?? program.run.seed);
 	await writeWeightFile(weights, program, given, { metadata: {} });
 	const more = seed === undefined ? [] : ['--weights', weights];
 	const args = ['--to', 'tfjs', '--out', folder, ...more];
-	const { code, err } = await ganloom('export', preset('gan'), ...args);
+	const { code, err } = await ganloom('export', preset(document), ...args);
 	expect({ code, err }).toEqual({ code: 0, err: '' });
 	const linked = link(tf, program, { seed: program.run.seed, given });
 	for (const [name, { plan }] of linked.networks) {
@@ -88,8 +89,17 @@ it('writes the one network asked for', async () => {
 
 it('names the nodes Keras has no layer for', async () => {
 	const args = ['--to', 'tfjs', '--out', folder];
-	const { code, err } = await ganloom('export', preset('pix2pix'), ...args);
+	const { code, err } = await ganloom('export', preset('cyclegan'), ...args);
 	expect(code).not.toBe(0);
 	expect(err).toMatch(/G: Keras has no layer that does the same as G\/\S+ \(/);
 	expect(await readdir(folder)).toEqual([]);
+});
+
+it('writes the networks that fit and tells of those left out', async () => {
+	const args = ['--to', 'tfjs', '--out', folder];
+	const { code, err } = await ganloom('export', preset('pix2pix'), ...args);
+	expect(code).toBe(0);
+	// Its dropout stays on when generating.
+	expect(err).toMatch(/^Left out: G: .*\(Dropout\)\n$/);
+	expect(await readdir(folder)).toEqual(['D']);
 });
