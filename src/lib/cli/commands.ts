@@ -114,7 +114,9 @@ function makeProgram(io: Io, finish: (running: Promise<ExitCode>) => Promise<voi
 
 	program
 		.command('export')
-		.description('write a document for use elsewhere; pytorch: readable code that trains the same')
+		.description(
+			'write a document for use elsewhere; pytorch: readable code that trains the same; tfjs: a tf.LayersModel a network',
+		)
 		.addArgument(file)
 		.addOption(new Option('--to <target>', 'for what').choices(exportTargets).makeOptionMandatory())
 		.requiredOption('--out <folder>', 'the folder to write to')
@@ -125,6 +127,7 @@ function makeProgram(io: Io, finish: (running: Promise<ExitCode>) => Promise<voi
 			positive,
 			500,
 		)
+		.option('--network <name>', 'tfjs: only this network')
 		.action((path: string, options: ExportOptions) => finish(exportDocument(path, options, io)));
 
 	program

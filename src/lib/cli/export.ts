@@ -4,6 +4,7 @@ import type { Program } from '../compile/program';
 import type { GraphDocument } from '../graph/types';
 import { compileRunnable } from './documents';
 import { exportToPytorch } from './exportToPytorch';
+import { exportToTfjs } from './exportToTfjs';
 import { CliError, messageOf, type ExitCode, type Io } from './io';
 
 export interface ExportOptions {
@@ -14,6 +15,8 @@ export interface ExportOptions {
 	weights?: string;
 	/** Items taken along of data sets that are drawn on the spot. */
 	items: number;
+	/** The only network to write, where the target takes networks one by one. */
+	network?: string;
 }
 
 /** What every target is given. */
@@ -21,6 +24,7 @@ export interface ExportJob {
 	document: GraphDocument;
 	program: Program;
 	options: ExportOptions;
+	io: Io;
 }
 
 /** Writes into the folder, which is there; gives the names of what was written. */
@@ -28,6 +32,7 @@ type Exporter = (job: ExportJob) => Promise<string[]>;
 
 const exporters = {
 	pytorch: exportToPytorch,
+	tfjs: exportToTfjs,
 } satisfies Record<string, Exporter>;
 
 export type ExportTarget = keyof typeof exporters;
@@ -43,7 +48,7 @@ export async function exportDocument(
 	await mkdir(options.out, { recursive: true }).catch((error: unknown) => {
 		throw new CliError(`${options.out} can't be made: ${messageOf(error)}`, 2, { cause: error });
 	});
-	const written = await exporters[options.to]({ document, program, options });
+	const written = await exporters[options.to]({ document, program, options, io });
 	io.out(`Written to ${options.out}: ${written.join(', ')}\n`);
 	return 0;
 }

@@ -11,6 +11,7 @@ import {
 	type ForwardPlan,
 	type LinkedStep,
 } from './link/forward';
+import { kerasLayer } from './link/kerasLayer';
 import { nodeLayerClass } from './link/nodeLayer';
 import { firstValues, sameShape, type WeightValues } from './link/weights';
 import type { NetworkPlan, PlannedWeight, Program } from './program';
@@ -189,12 +190,14 @@ function linkNetwork(
 /** Puts one step into the model: a called network's own model, Keras's layer of the kind, or a `GanLoomNode`. */
 function applyStep(
 	tf: Tfjs,
-	{ step, kind, context, from }: LinkedStep,
+	linked: LinkedStep,
 	symbols: ReadonlyMap<PortRef, SymbolicTensor>,
 	networks: ReadonlyMap<string, LinkedNetwork>,
 	networkNames: ReadonlySet<string>,
 ): { outputs: SymbolicTensor[]; layer: layers.Layer; weightNames: readonly string[] } {
+	const { step, kind, context, from } = linked;
 	const called = calledNetwork(step);
+	const keras = kerasLayer(linked);
 	let layer: layers.Layer;
 	let weightNames: readonly string[] = [];
 	let given = from.map(([, ref]) => symbols.get(ref)!);
@@ -205,13 +208,13 @@ function applyStep(
 		if (!network) throw new Error(`${step.node}: there is no network “${called}”.`);
 		layer = network.model;
 		given = network.plan.inputs.map(({ port }) => symbols.get(step.inputs[port]!)!);
-	} else if (kind.tfjs?.layer && (kind.tfjs.layer.fits?.(context.params) ?? true)) {
-		layer = kind.tfjs.layer.make(tf, context);
+	} else if (keras) {
+		layer = keras.make(tf, context);
 		layer.name = name;
 		layer.setFastWeightInitDuringBuild(true);
 		// A kind lists all its layer may have; which of them there are depends on parameters.
 		const own = new Set(kind.weights?.(context).map((spec) => spec.name));
-		weightNames = kind.tfjs.layer.weights.filter((weight) => own.has(weight));
+		weightNames = keras.weights.filter((weight) => own.has(weight));
 	} else {
 		layer = new (nodeLayerClass(tf))({
 			name,

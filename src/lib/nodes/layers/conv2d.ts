@@ -5,6 +5,7 @@ import { imageType } from '../shape';
 import {
 	convolutionParams,
 	convolutionWeights,
+	kerasOptions,
 	pictureAt,
 	sizeProblem,
 	torchModule,
@@ -80,6 +81,22 @@ export const conv2d = defineKind({
 				dimRoundingMode: 'floor',
 			});
 			return { y };
+		},
+		layer: {
+			fits: ({ norm }) => norm === 'none',
+			make(tf, { params, inputs }) {
+				const { padding } = params;
+				const convolution = { ...kerasOptions(params), padding: 'valid' as const };
+				if (padding === 0) return tf.layers.conv2d(convolution);
+				const inputShape = [...inputs.x!.shape];
+				return tf.sequential({
+					layers: [
+						tf.layers.zeroPadding2d({ padding: [padding, padding], inputShape }),
+						tf.layers.conv2d(convolution),
+					],
+				});
+			},
+			weights: ['weight', 'bias'],
 		},
 	},
 	torch: {

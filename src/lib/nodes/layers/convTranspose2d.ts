@@ -6,6 +6,7 @@ import { imageType } from '../shape';
 import {
 	convolutionParams,
 	convolutionWeights,
+	kerasOptions,
 	outputPaddingProblem,
 	pictureAt,
 	sizeProblem,
@@ -91,6 +92,25 @@ export const convTranspose2d = defineKind({
 				params,
 			);
 			return { y };
+		},
+		layer: {
+			// Keras's output reaches to the last filter's end: more than that it can't add, only cut.
+			fits: ({ norm, kernel, stride, padding, outputPadding }) =>
+				norm === 'none' && kernel >= stride && outputPadding <= padding,
+			make(tf, { params, inputs }) {
+				const { padding, outputPadding } = params;
+				const convolution = { ...kerasOptions(params), padding: 'valid' as const };
+				if (padding === 0) return tf.layers.conv2dTranspose(convolution);
+				const inputShape = [...inputs.x!.shape];
+				const cut: [number, number] = [padding, padding - outputPadding];
+				return tf.sequential({
+					layers: [
+						tf.layers.conv2dTranspose({ ...convolution, inputShape }),
+						tf.layers.cropping2D({ cropping: [cut, cut] }),
+					],
+				});
+			},
+			weights: ['weight', 'bias'],
 		},
 	},
 	torch: {

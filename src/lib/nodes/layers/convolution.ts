@@ -156,6 +156,17 @@ export function convolutionWeights(
 	return [...weights, { name: 'bias', shape: [filters], initial: initial.bias, trainable: true }];
 }
 
+/** What Keras's layers are told. Values are written after, so the first ones cost nothing. */
+export function kerasOptions({ filters, kernel, stride, bias }: ConvolutionParams) {
+	return {
+		filters,
+		kernelSize: kernel,
+		strides: stride,
+		useBias: bias,
+		kernelInitializer: 'zeros' as const,
+	};
+}
+
 /** `nn.Conv2d(1, 16, 4, stride=2, padding=1)`: what differs from PyTorch's defaults is named. */
 export function torchModule(
 	name: string,

@@ -54,8 +54,9 @@ export const dropout = defineKind({
 			if (!(training || generating) || p === 0) return { y: tf.clone(x!) };
 			return { y: tf.mul(x!, tf.tensor(random.mask(x!.size, p), x!.shape)) };
 		},
-		// Keras has no dropout that stays on: of a saved model, prediction drops nothing.
 		layer: {
+			// Keras has no dropout that stays on when predicting.
+			fits: ({ generating, p }) => !generating || p === 0,
 			make: (tf, { params }) => tf.layers.dropout({ rate: params.p }),
 			weights: [],
 		},
