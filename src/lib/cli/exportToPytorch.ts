@@ -23,7 +23,7 @@ export async function exportToPytorch({
 	document,
 	program,
 	options,
-}: ExportJob): Promise<string[]> {
+}: Omit<ExportJob, 'io'>): Promise<string[]> {
 	const { out, weights, items } = options;
 	const files = writePytorch(document, program);
 	for (const [name, text] of Object.entries(files)) await writeOut(join(out, name), text);
