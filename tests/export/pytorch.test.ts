@@ -264,6 +264,12 @@ describe('long lines', () => {
 			`        [${'b'.repeat(20)}, ${'c'.repeat(20)}],`,
 			'    )',
 		]);
+		expect(wrapLine(`    y = ${'a'.repeat(60)} + ${'b'.repeat(60)}`)).toEqual([
+			'    y = (',
+			`        ${'a'.repeat(60)}`,
+			`        + ${'b'.repeat(60)}`,
+			'    )',
+		]);
 		expect(wrapLine(`y = (${'a'.repeat(60)} + ${'b'.repeat(60)}) / 2`)).toEqual([
 			'y = (',
 			`    ${'a'.repeat(60)}`,

@@ -13,7 +13,7 @@ export function wrapLine(line: string): string[] {
 		return [margin + comment.slice(2), ...wrapLine(line.slice(0, -comment.length))];
 	}
 	const span = widestBrackets(line);
-	if (!span) return [line];
+	if (!span) return wrapSum(line);
 	const [from, to] = span;
 	const margin = /^ */.exec(line)![0];
 	const inside = line.slice(from + 1, to);
@@ -25,6 +25,17 @@ export function wrapLine(line: string): string[] {
 			: split(inside, ' + ').map((term, i) => inner + (i === 0 ? term : `+ ${term}`));
 	if (rows.length === 1 && rows[0]!.length >= line.length - margin.length) return [line];
 	return [line.slice(0, from + 1), ...rows.flatMap(wrapLine), margin + line.slice(to)];
+}
+
+/** `total = a + b` without brackets gets some, a term a line; anything else is left. */
+function wrapSum(line: string): string[] {
+	const [, start, sum] = /^(\s*\w+ = )(.*)$/.exec(line) ?? [];
+	if (start === undefined || sum === undefined) return [line];
+	const terms = split(sum, ' + ');
+	if (terms.length < 2) return [line];
+	const margin = /^ */.exec(line)![0];
+	const rows = terms.map((term, i) => `${margin}    ${i === 0 ? '' : '+ '}${term}`);
+	return [`${start}(`, ...rows, `${margin})`];
 }
 
 /** The longest pair of brackets that stands in no other. */
