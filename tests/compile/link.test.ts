@@ -101,7 +101,10 @@ describe('link', () => {
 		tf.dispose([z, pictures]);
 	});
 
-	it('runs networks that call networks, with one set of weights', () => {
+	it.each([
+		['once', ['first']],
+		['twice', ['first', 'second']],
+	])('runs networks that call another %s, with one set of weights', (_, calls) => {
 		const document = smallGan();
 		const { canvas } = document.networks.G!;
 		document.networks.Paint = {
@@ -112,12 +115,12 @@ describe('link', () => {
 				['out', 'output', { name: 'y' }, { x: 'dense/y' }],
 			]),
 		};
-		for (const id of ['first', 'second']) {
+		for (const id of calls) {
 			canvas.nodes.push({ id, kind: 'call', params: { network: 'Paint' }, at: [0, 0] });
 		}
-		canvas.wires.find(({ to }) => to[0] === 'sigmoid')!.from = ['second', 'y'];
+		canvas.wires.find(({ to }) => to[0] === 'sigmoid')!.from = [calls.at(-1)!, 'y'];
 		canvas.wires.push({ from: ['dense2', 'y'], to: ['first', 'x'] });
-		canvas.wires.push({ from: ['first', 'y'], to: ['second', 'x'] });
+		if (calls.length > 1) canvas.wires.push({ from: ['first', 'y'], to: ['second', 'x'] });
 		document.training.nodes.find(({ id }) => id === 'G')!.params.networks = ['G', 'Paint'];
 		linked = link(tf, programOf(document), { seed: 1 });
 		const paints = [...linked.weights.keys()].filter((path) => path.includes('Paint'));

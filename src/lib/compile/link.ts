@@ -70,8 +70,9 @@ export function link(tf: Tfjs, program: Program, initial: InitialWeights): Linke
 		forward: (network, inputs, evaluation, path) =>
 			forwardNetwork(tf, networks, network, inputs, evaluation, path),
 		dispose() {
-			// Models that call others go first: a model is let go once nothing holds it.
-			for (const { model } of [...networks.values()].reverse()) model.dispose();
+			// Layer by layer: a model lets those it calls go twice over, once as its layers.
+			for (const { model } of networks.values())
+				for (const layer of model.layers) if (!(layer instanceof tf.LayersModel)) layer.dispose();
 			for (const { variable } of weights.values()) {
 				if (!variable.isDisposed) variable.dispose();
 			}
