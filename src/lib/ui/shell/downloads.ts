@@ -89,5 +89,5 @@ export function download(name: string, contents: BlobPart, type: string): void {
 
 /** Without what file systems refuse. */
 export function fileName(title: string): string {
-	return title.replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ').trim() || 'gan-loom';
+	return title.replace(/[\\/:*?"<>|\p{Cc}\s]+/gu, ' ').trim() || 'gan-loom';
 }

@@ -35,7 +35,9 @@ export async function loadWeights(file: File): Promise<void> {
 		const { weights, misfits } = fitWeights(tensors, program);
 		const count = Object.keys(weights).length;
 		if (count === 0) return fail(t('errors.weightsNoneFit', { misfits: sayMisfits(misfits) }));
-		if (!(await run.bring(weights, roundOf(metadata)))) return fail(t('errors.weightsNowhere'));
+		// Weights that fit in part are a beginning, not that run's state.
+		const round = misfits.length > 0 ? run.session.round : roundOf(metadata);
+		if (!(await run.bring(weights, round))) return fail(t('errors.weightsNowhere'));
 		const loaded = t('common.weights.loaded', { name, count });
 		const left = misfits.length > 0 ? ` ${sayMisfits(misfits)}` : '';
 		notify({

@@ -46,6 +46,10 @@ export class Run {
 	looking = $state.raw<PictureFrame>();
 	/** The player whose step is under way. */
 	stepping = $state<string>();
+	/** Being opened, or going over to another backend: nothing can be started until that is done. */
+	readonly preparing: boolean = $derived.by(
+		() => this.session.status === 'opening' || this.changing,
+	);
 	/** Training was asked for, and no round has been heard of yet. */
 	readonly waiting = $derived.by(
 		() => this.session.status === 'training' && this.#roundAtStart === this.session.round,
@@ -69,6 +73,7 @@ export class Run {
 	/** The session holds this project's weights: from now on it, not the store, says what to go on from. */
 	#opening: Promise<boolean> | undefined;
 	#changing: Promise<void> | undefined;
+	private changing = $state(false);
 	#opened = false;
 
 	constructor(
@@ -227,8 +232,12 @@ export class Run {
 
 	async use(backend: BackendName | 'auto'): Promise<void> {
 		rememberBackend(backend);
-		this.#changing = this.#change(backend);
-		await this.#changing;
+		this.changing = true;
+		const change = this.#change(backend);
+		this.#changing = change;
+		await change;
+		// Another may have been chosen meanwhile.
+		if (this.#changing === change) this.changing = false;
 	}
 
 	async #change(backend: BackendName | 'auto'): Promise<void> {
