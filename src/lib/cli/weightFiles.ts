@@ -1,9 +1,9 @@
 // Weights on their way between a safetensors file (PyTorch's names and layouts) and a program (tfjs's layouts).
 import { readFile, writeFile } from 'node:fs/promises';
 import { fitWeights, type Misfit } from '../compile/link/fitWeights';
-import { toTorchLayout } from '../compile/link/weights';
-import type { PlannedWeight, Program } from '../compile/program';
-import { readSafetensors, writeSafetensors, type Safetensors } from '../export/safetensors';
+import type { Program } from '../compile/program';
+import { readSafetensors, type Safetensors } from '../export/safetensors';
+import { weightFile } from '../export/weightFile';
 import type { HostArray } from '../runtime/protocol';
 import { CliError, messageOf } from './io';
 
@@ -55,11 +55,7 @@ export async function writeWeightFile(
 	weights: Readonly<Record<string, HostArray>>,
 	options: { metadata: Record<string, string>; half?: boolean },
 ): Promise<void> {
-	const entries = [...plannedWeights(program)].flatMap(([name, weight]) => {
-		const values = weights[name]?.values;
-		return values ? [[name, toTorchLayout(weight, values)] as const] : [];
-	});
-	await writeOut(path, writeSafetensors(Object.fromEntries(entries), options));
+	await writeOut(path, weightFile(weights, program, options));
 }
 
 /** @throws {CliError} naming the file. */
@@ -67,9 +63,4 @@ export async function writeOut(path: string, contents: Uint8Array | string): Pro
 	await writeFile(path, contents).catch((error: unknown) => {
 		throw new CliError(`${path} can't be written: ${messageOf(error)}`, 2, { cause: error });
 	});
-}
-
-function plannedWeights(program: Program): Map<string, PlannedWeight> {
-	const all = Object.values(program.networks).flatMap((network) => network.weights);
-	return new Map(all.map((weight) => [weight.path, weight]));
 }

@@ -1,9 +1,9 @@
 // What each player minimises, written out as mathematics from the wiring.
 import type { PortRef } from '../graph/types';
 import { kindOf } from '../nodes/catalogue';
-import type { BuildContext, Kind, ParamSpecs } from '../nodes/kind';
+import type { Kind } from '../nodes/kind';
 import { texName } from '../nodes/tex';
-import { nodeOf } from './plan';
+import { contextOf, nodeOf } from './plan';
 import type { Program, TrainingStep } from './program';
 
 /** One expectation of a player's loss. */
@@ -120,16 +120,6 @@ class Writer {
 			for (const from of Object.values(this.steps.get(one)?.inputs ?? {})) seen.add(nodeOf(from));
 		return seen;
 	}
-}
-
-function contextOf(step: TrainingStep): BuildContext<ParamSpecs> {
-	return {
-		id: step.node,
-		params: step.params as BuildContext<ParamSpecs>['params'],
-		inputs: step.inputTypes,
-		outputs: step.outputTypes,
-		wired: Object.keys(step.inputs),
-	};
 }
 
 /** For kinds that say nothing of themselves: `\text{Resize}(x)`. */

@@ -128,16 +128,20 @@ export function stepOf(
 	};
 }
 
-/** The weights of a step, under the name of its network or of the training canvas. */
-export function planWeights(owner: string, step: Step, { place }: NodeFacts): PlannedWeight[] {
-	const context: BuildContext<ParamSpecs> = {
+/** What a step's kind is told of it. */
+export function contextOf(step: Step): BuildContext<ParamSpecs> {
+	return {
 		id: step.node,
 		params: step.params as BuildContext<ParamSpecs>['params'],
 		inputs: step.inputTypes,
 		outputs: step.outputTypes,
 		wired: Object.keys(step.inputs),
 	};
-	return (place.kind?.weights?.(context) ?? []).map((spec) => ({
+}
+
+/** The weights of a step, under the name of its network or of the training canvas. */
+export function planWeights(owner: string, step: Step, { place }: NodeFacts): PlannedWeight[] {
+	return (place.kind?.weights?.(contextOf(step)) ?? []).map((spec) => ({
 		...spec,
 		path: `${owner}/${step.node}/${spec.name}`,
 		node: step.node,

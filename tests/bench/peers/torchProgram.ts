@@ -1,19 +1,10 @@
 // A compiled program written out as one PyTorch training step, from the kinds' own PyTorch halves.
 import { kindOf } from '../../../src/lib/nodes/catalogue';
-import type { BuildContext, Kind, ParamSpecs } from '../../../src/lib/nodes/kind';
+import type { Kind } from '../../../src/lib/nodes/kind';
+import { contextOf } from '../../../src/lib/compile/plan';
 import type { NetworkPlan, Phase, Program, Step } from '../../../src/lib/compile/program';
 
 const identifier = (ref: string): string => ref.replace(/[^A-Za-z0-9_]/g, '_');
-
-function contextOf(step: Step): BuildContext<ParamSpecs> {
-	return {
-		id: step.node,
-		params: step.params as BuildContext<ParamSpecs>['params'],
-		inputs: step.inputTypes,
-		outputs: step.outputTypes,
-		wired: Object.keys(step.inputs),
-	};
-}
 
 /** `y = F.relu(x)` for every output of a step. */
 function linesOf(kind: Kind, step: Step): string[] {

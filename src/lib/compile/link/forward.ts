@@ -8,6 +8,7 @@ import type { Random } from '../../graph/random';
 import type { PortRef } from '../../graph/types';
 import { kindOf } from '../../nodes/catalogue';
 import type { BuildContext, Kind, ParamSpecs, Tfjs } from '../../nodes/kind';
+import { contextOf } from '../plan';
 import type { NetworkPlan, Step } from '../program';
 
 /** What a step's kind is told every time it runs; made once. */
@@ -44,13 +45,7 @@ export function linkStep(step: Step): LinkedStep {
 	return {
 		step,
 		kind,
-		context: {
-			id: step.node,
-			params: step.params as BuildContext<ParamSpecs>['params'],
-			inputs: step.inputTypes,
-			outputs: step.outputTypes,
-			wired: Object.keys(step.inputs),
-		},
+		context: contextOf(step),
 		from: Object.entries(step.inputs),
 	};
 }

@@ -1,9 +1,8 @@
 // Files for people to keep: the graph, the weights, the samples.
-import { toTorchLayout } from '../../compile/link/weights';
 import type { Program } from '../../compile/program';
 import { encodeFilm } from '../../export/gif';
 import { encodeContactSheet } from '../../export/png';
-import { writeSafetensors } from '../../export/safetensors';
+import { weightFile } from '../../export/weightFile';
 import { encodeWav } from '../../export/wav';
 import { serializeDocument } from '../../graph/serialize';
 import type { GraphDocument } from '../../graph/types';
@@ -24,24 +23,9 @@ export function saveWeights(
 ): void {
 	const weights = averaged ? averagedWeights(checkpoint) : checkpoint.weights;
 	const metadata = { format: 'pt', title, rounds: String(checkpoint.round) };
-	const bytes = weightBytes(weights, program, metadata);
+	const bytes = weightFile(weights, program, { metadata });
 	const name = `${fileName(title)}-${checkpoint.round}${averaged ? '-ema' : ''}.safetensors`;
 	download(name, bytes, 'application/octet-stream');
-}
-
-/** The safetensors file of a program's weights, in the document's order; those that are not given are left out. */
-export function weightBytes(
-	weights: Checkpoint['weights'],
-	program: Program,
-	metadata: Record<string, string>,
-): Uint8Array<ArrayBuffer> {
-	const tensors = Object.values(program.networks)
-		.flatMap((network) => network.weights)
-		.flatMap((weight) => {
-			const given = weights[weight.path];
-			return given ? [[weight.path, toTorchLayout(weight, given.values)] as const] : [];
-		});
-	return writeSafetensors(Object.fromEntries(tensors), { metadata });
 }
 
 /** Pixels as they are: never inverted, never tinted. */

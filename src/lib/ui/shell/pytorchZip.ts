@@ -6,10 +6,11 @@ import { findDataset } from '../../data/catalogue';
 import { sampleOf } from '../../data/sample';
 import { portsUsed } from '../../export/pytorch/portsUsed';
 import { writePytorch } from '../../export/pytorch/pytorch';
+import { weightFile } from '../../export/weightFile';
 import type { GraphDocument } from '../../graph/types';
 import type { Checkpoint } from '../../runtime/protocol';
 import { baseAddress } from './addresses';
-import { download, fileName, weightBytes } from './downloads';
+import { download, fileName } from './downloads';
 
 /** Items taken along of data sets that are drawn on the spot. */
 const ITEMS = 1000;
@@ -38,7 +39,7 @@ export async function savePytorch({
 		...{ format: 'pt', seed: String(program.run.seed) },
 		rounds: String(checkpoint?.round ?? 0),
 	};
-	files['weights.safetensors'] = [weightBytes(weights, program, metadata), { level: 0 }];
+	files['weights.safetensors'] = [weightFile(weights, program, { metadata }), { level: 0 }];
 	for (const name of program.datasets) {
 		const { about, packed } = await dataOf(name, portsUsed(program, name));
 		files[`data/${name}.json`] = about;

@@ -1,9 +1,9 @@
 // What the palette lists: everything one can do here, and every node of the document.
-import Fuse from 'fuse.js';
 import type { Compilation } from '../../../compile/program';
 import { canvasIds, nameOfCanvas } from '../../../graph/canvases';
 import type { CanvasId, GraphDocument } from '../../../graph/types';
 import { SHORTCUTS } from '../../shell/shortcuts';
+import { fuzzySearch } from '../add/search';
 import type { KeyCommand } from '../keymap';
 import { nodeViews, type Say } from '../node/nodeViews';
 import type { ChipView, NodeView } from '../node/view';
@@ -77,19 +77,10 @@ export function nodeEntries(
 
 /** Fuzzy, over what is shown and over ids and kinds in English, which files and weights are named by. */
 export function searchEntries(entries: readonly Entry[]): (query: string) => readonly Entry[] {
-	const fuse = new Fuse(entries, {
-		keys: [
-			{ name: 'text', weight: 3 },
-			{ name: 'node', weight: 2 },
-			{ name: 'kind', weight: 1.5 },
-			{ name: 'where', weight: 0.5 },
-		],
-		threshold: 0.35,
-		ignoreLocation: true,
-		ignoreDiacritics: true,
-	});
-	return (query) => {
-		const text = query.normalize('NFKC').trim();
-		return text === '' ? entries : fuse.search(text).map((match) => match.item);
-	};
+	return fuzzySearch(entries, [
+		{ name: 'text', weight: 3 },
+		{ name: 'node', weight: 2 },
+		{ name: 'kind', weight: 1.5 },
+		{ name: 'where', weight: 0.5 },
+	]);
 }

@@ -12,6 +12,7 @@ import type {
 } from '../../../runtime/protocol';
 import type { PictureFrame } from '../../../runtime/pictureHistory';
 import type { Session } from '../../../runtime/session.svelte';
+import { stateFrom } from '../../../runtime/stateFrom';
 import type { Editor } from '../../editor/editor.svelte';
 import type { LiveSession } from '../../editor/live';
 import { goOnFrom } from '../../shell/checkpointFit';
@@ -200,12 +201,8 @@ export class Run {
 			const { record } = session;
 			const checkpoint = await session.checkpoint();
 			if (!checkpoint) return;
-			const next: Checkpoint = {
-				...{ version: checkpoint.version, seed: checkpoint.seed, round, phase: 0 },
-				// A round draws at least once: what comes next is new to these weights.
-				...{ draw: round, updates: {}, optimizer: {} },
-				weights: { ...checkpoint.weights, ...weights },
-			};
+			const { seed } = checkpoint;
+			const next = stateFrom({ ...checkpoint.weights, ...weights }, { seed, round });
 			await session.open(document, { checkpoint: next, backend: session.backend ?? 'auto' });
 			this.before = { checkpoint, record };
 			this.keep(next);
