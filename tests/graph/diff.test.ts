@@ -6,7 +6,7 @@ import type { Command } from '../../src/lib/graph/commands/command';
 import {
 	diffDocuments,
 	isEmpty,
-	shareKept,
+	shareInBoth,
 	type CanvasDiff,
 	type GraphDiff,
 } from '../../src/lib/graph/diff/diff';
@@ -164,7 +164,7 @@ describe('presets', () => {
 	it('tell GAN → DCGAN as layers that are exchanged, on a round that stays', () => {
 		const { canvases } = diffDocuments(preset('gan'), preset('dcgan'));
 		const [training, G] = canvases;
-		expect(shareKept(training!)).toBeGreaterThan(0.7);
+		expect(shareInBoth(training!)).toBeGreaterThan(0.7);
 		const kinds = (change: string): string[] =>
 			G!.nodes.filter((node) => node.change === change).map(({ node }) => node.kind);
 		expect(kinds('added')).toEqual(Array(4).fill('convTranspose2d'));

@@ -118,12 +118,10 @@ export function isEmpty({ canvases, run }: GraphDiff): boolean {
 	return run.length === 0 && canvases.every(isSame);
 }
 
-/** The share of nodes that are in both documents and the same, from 0 to 1; an empty canvas is the same as another. */
-export function shareKept({ pairs, nodes }: Pick<CanvasDiff, 'pairs' | 'nodes'>): number {
-	const count = (change: NodeChange['change']): number =>
-		nodes.filter((one) => one.change === change).length;
-	const larger = pairs.size + Math.max(count('added'), count('removed'));
-	return larger === 0 ? 1 : (pairs.size - count('changed')) / larger;
+/** The share of nodes that are in both documents, the same or not, from 0 to 1. */
+export function shareInBoth({ pairs, nodes }: Pick<CanvasDiff, 'pairs' | 'nodes'>): number {
+	const all = pairs.size + nodes.filter(({ change }) => change !== 'changed').length;
+	return all === 0 ? 1 : pairs.size / all;
 }
 
 /** Names of the earlier document's bodies, with those of their counterparts. */

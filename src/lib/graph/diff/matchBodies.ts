@@ -52,7 +52,7 @@ function likeness(a: Canvas, b: Canvas): number {
 }
 
 /** How many nodes there are of each kind. */
-export function kindCounts({ nodes }: Canvas): Map<string, number> {
+export function kindCounts({ nodes }: Pick<Canvas, 'nodes'>): Map<string, number> {
 	const counts = new Map<string, number>();
 	for (const { kind } of nodes) counts.set(kind, (counts.get(kind) ?? 0) + 1);
 	return counts;
