@@ -266,6 +266,8 @@ export class Actions {
 			editor.clearSelection();
 		} else if (editor.canvasId !== 'training') {
 			editor.leave();
+		} else if (editor.comparison) {
+			editor.comparison.leave();
 		} else return false;
 		return true;
 	}

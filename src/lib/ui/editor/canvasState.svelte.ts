@@ -83,6 +83,8 @@ export interface Camera {
 	/** From a point of the window to one of the canvas. */
 	toCanvas(screen: Point): Point;
 	show(nodes: readonly string[]): void;
+	/** A point of the canvas. */
+	lookAt(point: Point): void;
 	/** Moves the view only as far as needed to see the node. */
 	reveal(node: string): void;
 }

@@ -25,6 +25,7 @@ import type {
 	Wire,
 } from '../../graph/types';
 import { addition, type AddItem } from './add/items';
+import type { Comparison } from './compare/comparison.svelte';
 import { freePlace, type Box } from './framing';
 import { keep, setOf } from './selection';
 
@@ -70,12 +71,16 @@ export class Editor {
 	selectedFrame = $state<string>();
 	/** Nodes of the training canvas that something elsewhere points out. */
 	lit = $state.raw<ReadonlySet<string>>(setOf());
+	/** Another document that this one is held beside. */
+	comparison = $state.raw<Comparison>();
 	/** Where the view stood, by canvas: entering again finds the same place. */
 	views: Partial<Record<CanvasId, View>> = {};
 	/** The middle of what is seen, on the canvas. */
 	centre: Point = [0, 0];
 	/** Around the nodes named, where a canvas shows them. */
 	boxOf: (nodes: readonly string[]) => Box | undefined = () => undefined;
+	/** Moves the view of the canvas that is shown. */
+	goTo: (view: View) => void = () => undefined;
 	/** Asks the canvas to bring nodes into view; the count makes every request new. */
 	shown = $state.raw<{ nodes: readonly string[]; count: number }>({ nodes: [], count: 0 });
 
@@ -85,6 +90,10 @@ export class Editor {
 	readonly compilation: Compilation = $derived(compile(this.document, { datasets: datasetType }));
 	/** The canvas one stands on. */
 	readonly canvas: Canvas = $derived(findCanvas(this.document, this.canvasId) ?? NO_CANVAS);
+	/** Documents that undoing leads back to, the latest last. */
+	readonly earlier: readonly GraphDocument[] = $derived(
+		this.#history.past.map(({ document }) => document),
+	);
 	readonly canUndo = $derived(this.#history.past.length > 0);
 	readonly canRedo = $derived(this.#history.future.length > 0);
 
@@ -118,6 +127,7 @@ export class Editor {
 	/** Opens another document: nothing of the old one's history is left. */
 	replace(document: GraphDocument): void {
 		this.views = {};
+		this.comparison = undefined;
 		this.canvasId = 'training';
 		this.clearSelection();
 		this.#become(startHistory(document));
