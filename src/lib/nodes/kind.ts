@@ -3,6 +3,7 @@ import type { Tensor } from '@tensorflow/tfjs';
 import type { Random } from '../graph/random';
 import type {
 	CanvasId,
+	Citation,
 	Endpoint,
 	Label,
 	Json,
@@ -165,6 +166,8 @@ export interface Problem {
 	/** The parameter it is about. */
 	param?: string;
 	mend?: Mend;
+	/** Who says so. */
+	paper?: Citation;
 }
 
 export interface Inference {
@@ -341,7 +344,7 @@ export interface KindDoc {
 	also?: readonly string[];
 	/** LaTeX. */
 	formula?: string;
-	paper?: { title: string; url: string };
+	paper?: Citation;
 }
 
 export interface Kind<S extends ParamSpecs = ParamSpecs> {

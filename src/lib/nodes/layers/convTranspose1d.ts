@@ -3,6 +3,7 @@ import { defineKind } from '../kind';
 import { convolveTranspose1d, grown } from '../ops/convolveTranspose';
 import { spectrogramType, waveType } from '../shape';
 import {
+	checkerboardProblem,
 	convolutionWeights,
 	outputPaddingProblem,
 	torchModule,
@@ -63,7 +64,11 @@ export const convTranspose1d = defineKind({
 			outputPaddingProblem(params) ??
 			(after < 1 ? nothingHeard : weightsProblem(kernel * channels * filters));
 		if (problem) return { outputs: {}, problems: [problem] };
-		return { outputs: { y: waveType(after, filters) }, problems };
+		const uneven = checkerboardProblem(context);
+		return {
+			outputs: { y: waveType(after, filters) },
+			problems: uneven ? [...problems, uneven] : problems,
+		};
 	},
 	weights({ params, inputs }) {
 		const { kernel, filters } = params;

@@ -4,6 +4,7 @@ import { defineKind } from '../kind';
 import { convolveTransposeTo, grown } from '../ops/convolveTranspose';
 import { imageType } from '../shape';
 import {
+	checkerboardProblem,
 	convolutionParams,
 	convolutionWeights,
 	kerasOptions,
@@ -65,7 +66,11 @@ export const convTranspose2d = defineKind({
 		const problem =
 			outputPaddingProblem(params) ?? sizeProblem(...after, kernel ** 2 * channels * filters);
 		if (problem) return { outputs: {}, problems: [problem] };
-		return { outputs: { y: imageType(...after, filters) }, problems };
+		const uneven = checkerboardProblem(context);
+		return {
+			outputs: { y: imageType(...after, filters) },
+			problems: uneven ? [...problems, uneven] : problems,
+		};
 	},
 	weights({ params, inputs }) {
 		const channels = inputs.x?.shape[2] ?? 1;
