@@ -1,7 +1,7 @@
 // Transposed convolution along time: every value paints a filter, so sound grows longer.
 import { defineKind } from '../kind';
 import { convolveTranspose1d, grown } from '../ops/convolveTranspose';
-import { spectrogramType, waveType } from '../shape';
+import { sizeOf, spectrogramType, waveType } from '../shape';
 import {
 	checkerboardProblem,
 	convolutionWeights,
@@ -82,6 +82,8 @@ export const convTranspose1d = defineKind({
 			NORM_AXES,
 		);
 	},
+	multiplyAdds: ({ params, inputs }) =>
+		params.kernel * params.filters * sizeOf(inputs.x?.shape ?? [0]),
 	tfjs: {
 		forward(tf, { x }, context) {
 			const { params, weights } = context;

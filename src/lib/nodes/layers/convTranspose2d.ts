@@ -2,7 +2,7 @@
 import type { Tensor4D } from '@tensorflow/tfjs';
 import { defineKind } from '../kind';
 import { convolveTransposeTo, grown } from '../ops/convolveTranspose';
-import { imageType } from '../shape';
+import { imageType, sizeOf } from '../shape';
 import {
 	checkerboardProblem,
 	convolutionParams,
@@ -84,6 +84,9 @@ export const convTranspose2d = defineKind({
 			NORM_AXES,
 		);
 	},
+	// A filter for every pixel that goes in.
+	multiplyAdds: ({ params, inputs }) =>
+		params.kernel ** 2 * params.filters * sizeOf(inputs.x?.shape ?? [0]),
 	tfjs: {
 		forward(tf, { x }, context) {
 			const { params, weights, outputs } = context;
