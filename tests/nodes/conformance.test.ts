@@ -90,7 +90,8 @@ describe.each(examples)('$name', ({ kind, example }) => {
 		expect(names).toEqual(expect.arrayContaining(Object.keys(example.inputs)));
 		expect(new Set(names).size).toBe(names.length);
 		const inferred = kind.infer(context);
-		expect(inferred.problems ?? []).toEqual([]);
+		// A warning may be deserved: filters that overlap unevenly are computed all the same.
+		expect(inferred.problems?.filter(({ severity }) => severity === 'error') ?? []).toEqual([]);
 		for (const { name } of outputs) expect(inferred.outputs[name], name).toBeDefined();
 		expect(Object.keys(inferred.outputs).sort()).toEqual(outputs.map(({ name }) => name).sort());
 	});

@@ -3,10 +3,10 @@ import { findCanvas } from '../graph/canvases';
 import type { Command } from '../graph/commands/command';
 import type { CanvasId, GraphDocument, Mend, ParamMap, Wire } from '../graph/types';
 
-export function removeWire(canvas: CanvasId, wire: Wire): Mend {
+export function removeWire(canvas: CanvasId, to: Wire['to']): Mend {
 	return {
 		label: { ja: '線を外す', en: 'Remove the wire' },
-		commands: [{ type: 'disconnect', canvas, to: wire.to }],
+		commands: [{ type: 'disconnect', canvas, to }],
 	};
 }
 

@@ -43,7 +43,7 @@ export function noPort(place: Place, wire: Wire, side: 'input' | 'output'): Prob
 			ja: `「${owner}」に「${name}」という${what.ja}はありません。線を外して、つなぎ直してください。`,
 			en: `“${owner}” has no ${what.en} called “${name}”. Remove the wire and connect it anew.`,
 		},
-		mend: removeWire(place.canvas, wire),
+		mend: removeWire(place.canvas, wire.to),
 	};
 }
 
@@ -62,7 +62,7 @@ export function wrongMeaning(place: Place, port: PortSpec, type: PortType, wire:
 		code: 'wrongMeaning',
 		port: port.name,
 		message: meaningMismatch(port, type),
-		mend: removeWire(place.canvas, wire),
+		mend: removeWire(place.canvas, wire.to),
 	};
 }
 
@@ -76,7 +76,7 @@ export function notFromSource(place: Place, port: PortSpec, wire: Wire): Problem
 			ja: 'この入力には、データなどの出どころから直接つないでください。計算した値はつなげません。',
 			en: 'Wire this input straight from data or another source: a computed value can’t be used here.',
 		},
-		mend: removeWire(place.canvas, wire),
+		mend: removeWire(place.canvas, wire.to),
 	};
 }
 

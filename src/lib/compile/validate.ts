@@ -127,7 +127,7 @@ function sortWires(
 					ja: `線の端にあるはずのノード「${missing}」がありません。線を外してください。`,
 					en: `A wire ends at “${missing}”, which isn’t there. Remove the wire.`,
 				},
-				mend: removeWire(canvas, wire),
+				mend: removeWire(canvas, wire.to),
 			});
 			continue;
 		}
@@ -182,7 +182,7 @@ function finishSheet(sheet: Omit<Sheet, 'order' | 'needed'>, log: DiagnosticLog)
 				ja: `線が輪になっています（${path}）。どれか 1 本を外してください。`,
 				en: `The wires run in a circle: ${path}. Remove one of them.`,
 			},
-			mend: wire && removeWire(canvas, wire),
+			mend: wire && removeWire(canvas, wire.to),
 		});
 	}
 	const ends = [...places.values()].filter((place) =>

@@ -85,4 +85,5 @@ export const documentSchema = z.strictObject({
 	blocks: z.record(name, blockSchema),
 	training: canvasSchema,
 	run: runSchema,
+	dismissed: z.array(name).optional(),
 }) satisfies z.ZodType<GraphDocument>;

@@ -32,6 +32,7 @@ const DOCUMENT: Order = {
 	blocks: { '*': { title: LABEL, canvas: CANVAS } },
 	training: CANVAS,
 	run: { seed: true, batch: true, rounds: true },
+	dismissed: true,
 };
 
 function order(value: unknown, by: Order | Order[] | true): Json {

@@ -69,6 +69,13 @@ export interface Block {
 	canvas: Canvas;
 }
 
+/** Where something is said: a paper, and the section of it. */
+export interface Citation {
+	/** `Gulrajani et al., Improved Training of Wasserstein GANs (2017), §4` */
+	title: string;
+	url: string;
+}
+
 export interface Source {
 	paper: string;
 	year: number;
@@ -97,6 +104,8 @@ export interface GraphDocument {
 	blocks: Record<string, Block>;
 	training: Canvas;
 	run: RunSettings;
+	/** Codes of warnings that are known and not told again in this document. */
+	dismissed?: string[];
 }
 
 /** Which canvas of a document. Also used in addresses and as a map key. */
@@ -146,4 +155,6 @@ export interface Diagnostic {
 	/** The parameter it is about. */
 	param?: string;
 	mend?: Mend;
+	/** Who says so. */
+	paper?: Citation;
 }

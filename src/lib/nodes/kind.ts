@@ -3,6 +3,7 @@ import type { Tensor } from '@tensorflow/tfjs';
 import type { Random } from '../graph/random';
 import type {
 	CanvasId,
+	Citation,
 	Endpoint,
 	Label,
 	Json,
@@ -165,6 +166,8 @@ export interface Problem {
 	/** The parameter it is about. */
 	param?: string;
 	mend?: Mend;
+	/** Who says so. */
+	paper?: Citation;
 }
 
 export interface Inference {
@@ -341,7 +344,7 @@ export interface KindDoc {
 	also?: readonly string[];
 	/** LaTeX. */
 	formula?: string;
-	paper?: { title: string; url: string };
+	paper?: Citation;
 }
 
 export interface Kind<S extends ParamSpecs = ParamSpecs> {
@@ -361,6 +364,11 @@ export interface Kind<S extends ParamSpecs = ParamSpecs> {
 	infer(context: InferContext<S>): Inference;
 	/** On the training canvas: a node's memory from round to round, none of it trainable. */
 	weights?(context: BuildContext<S>): readonly WeightSpec[];
+	/**
+	 * Multiply-adds of one item on the way forward: those of products and convolutions, as papers count them. Absent where
+	 * it has none; what is done value by value is not counted.
+	 */
+	multiplyAdds?(context: BuildContext<S>): number;
 	/** Computed once a draw, before any update that would change what it is computed from. */
 	holds?: true;
 	/** Items of the batch that its outputs lack. */

@@ -129,8 +129,12 @@ export function documentSchema(): JsonObject {
 				blocks: byName(ref('block')),
 				training: ref('canvas'),
 				run: ref('run'),
+				dismissed: {
+					description: 'Codes of warnings that are not told again in this document.',
+					...list(ref('name')),
+				},
 			},
-			['source'],
+			['source', 'dismissed'],
 		),
 		definitions: {
 			name: { type: 'string', pattern: NAME },

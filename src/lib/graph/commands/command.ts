@@ -38,4 +38,6 @@ export type Command =
 	| { type: 'removeBlock'; name: string }
 	| { type: 'setRun'; run: Partial<RunSettings> }
 	| { type: 'setDocumentTitle'; title: Label }
-	| { type: 'setSummary'; summary: Label };
+	| { type: 'setSummary'; summary: Label }
+	/** Warnings of this code are not told in this document, or told again. */
+	| { type: 'setDismissed'; code: string; dismissed: boolean };

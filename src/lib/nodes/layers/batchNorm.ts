@@ -82,6 +82,10 @@ export const batchNorm = defineKind({
 						label: { ja: 'バッチを 64 にする', en: 'Make the batch 64' },
 						commands: [{ type: 'setRun', run: { batch: 64 } }],
 					},
+					paper: {
+						title: 'Ioffe and Szegedy, Batch Normalization (2015), §3, Algorithm 1',
+						url: 'https://arxiv.org/abs/1502.03167',
+					},
 				},
 			],
 		};

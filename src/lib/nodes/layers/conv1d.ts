@@ -1,7 +1,7 @@
 // Convolution along time: filters slide over sound, or over the frames of a spectrogram.
 import { defineKind, type Problem } from '../kind';
 import { convolve1d } from '../ops/convolve';
-import { spectrogramType, waveType } from '../shape';
+import { sizeOf, spectrogramType, waveType } from '../shape';
 import { convolutionWeights, torchModule, weightsProblem } from './convolution';
 import { convolution1dParams, MAX_TAPS } from './convolution1d';
 import { nothingHeard, soundAt, soundPort } from './sound';
@@ -103,6 +103,8 @@ export const conv1d = defineKind({
 			NORM_AXES,
 		);
 	},
+	multiplyAdds: ({ params, inputs, outputs }) =>
+		params.kernel * ((inputs.x?.shape[1] ?? 0) / params.groups) * sizeOf(outputs.y?.shape ?? [0]),
 	tfjs: {
 		forward(tf, { x }, context) {
 			const { params, weights } = context;

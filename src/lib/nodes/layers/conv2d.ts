@@ -1,7 +1,7 @@
 // Convolution: small filters slide over a picture.
 import type { Tensor4D } from '@tensorflow/tfjs';
 import { defineKind } from '../kind';
-import { imageType } from '../shape';
+import { imageType, sizeOf } from '../shape';
 import {
 	convolutionParams,
 	convolutionWeights,
@@ -69,6 +69,9 @@ export const conv2d = defineKind({
 			NORM_AXES,
 		);
 	},
+	// A filter for every pixel that comes out.
+	multiplyAdds: ({ params, inputs, outputs }) =>
+		params.kernel ** 2 * (inputs.x?.shape[2] ?? 0) * sizeOf(outputs.y?.shape ?? [0]),
 	tfjs: {
 		forward(tf, { x }, context) {
 			const { params, weights } = context;

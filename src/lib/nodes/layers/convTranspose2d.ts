@@ -2,8 +2,9 @@
 import type { Tensor4D } from '@tensorflow/tfjs';
 import { defineKind } from '../kind';
 import { convolveTransposeTo, grown } from '../ops/convolveTranspose';
-import { imageType } from '../shape';
+import { imageType, sizeOf } from '../shape';
 import {
+	checkerboardProblem,
 	convolutionParams,
 	convolutionWeights,
 	kerasOptions,
@@ -65,7 +66,11 @@ export const convTranspose2d = defineKind({
 		const problem =
 			outputPaddingProblem(params) ?? sizeProblem(...after, kernel ** 2 * channels * filters);
 		if (problem) return { outputs: {}, problems: [problem] };
-		return { outputs: { y: imageType(...after, filters) }, problems };
+		const uneven = checkerboardProblem(context);
+		return {
+			outputs: { y: imageType(...after, filters) },
+			problems: uneven ? [...problems, uneven] : problems,
+		};
 	},
 	weights({ params, inputs }) {
 		const channels = inputs.x?.shape[2] ?? 1;
@@ -79,6 +84,9 @@ export const convTranspose2d = defineKind({
 			NORM_AXES,
 		);
 	},
+	// A filter for every pixel that goes in.
+	multiplyAdds: ({ params, inputs }) =>
+		params.kernel ** 2 * params.filters * sizeOf(inputs.x?.shape ?? [0]),
 	tfjs: {
 		forward(tf, { x }, context) {
 			const { params, weights, outputs } = context;

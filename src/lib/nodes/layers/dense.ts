@@ -93,6 +93,7 @@ export const dense = defineKind({
 			},
 		];
 	},
+	multiplyAdds: ({ params, inputs }) => (inputs.x?.shape[0] ?? 0) * params.units,
 	tfjs: {
 		forward(tf, { x }, context) {
 			const b = weightToUse(tf, context.params.norm, context, NORM_AXES);

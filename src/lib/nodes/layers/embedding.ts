@@ -3,7 +3,7 @@ import type { Tensor1D } from '@tensorflow/tfjs';
 import type { PortType } from '../../graph/types';
 import { defineKind } from '../kind';
 import { vectorAt } from '../problems';
-import { labelType, MAX_SIDE, vectorType, wordsType } from '../shape';
+import { labelType, MAX_SIDE, sizeOf, vectorType, wordsType } from '../shape';
 
 const NAME = { ja: '埋め込み', en: 'Embedding' };
 
@@ -83,6 +83,11 @@ export const embedding = defineKind({
 		const classes = label?.classes ?? label?.shape[0] ?? 1;
 		const initial = { type: 'normal', mean: 0, deviation } as const;
 		return [{ name: 'weight', shape: [classes, size], initial, trainable: true }];
+	},
+	// Looked up as well: it is computed as a product with one-hot rows.
+	multiplyAdds({ params: { size }, inputs: { label } }) {
+		const rows = label?.meaning === 'words' ? sizeOf(label.shape) : 1;
+		return rows * (label?.classes ?? label?.shape[0] ?? 0) * size;
 	},
 	tfjs: {
 		forward(tf, { label }, { weights, inputs }) {

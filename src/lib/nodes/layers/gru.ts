@@ -79,6 +79,10 @@ export const gru = defineKind({
 			bias('hh_l0'),
 		];
 	},
+	multiplyAdds({ params: { units }, inputs: { x } }) {
+		const [length = 0, size = 0] = x?.shape ?? [];
+		return length * (size + units) * 3 * units;
+	},
 	tfjs: {
 		forward: (tf, { x }, { weights }) => ({
 			h: gatedRecurrent(tf, x!, {

@@ -179,6 +179,11 @@ export const melSpectrogram = defineKind({
 		const frames = Math.floor((samples + 2 * margin - fft) / hop) + 1;
 		return { outputs: { y: spectrogramType(frames, bands) }, problems };
 	},
+	// Frames by waves of a Fourier matrix, then bins by bands.
+	multiplyAdds({ params: { fft, bands }, outputs: { y } }) {
+		const bins = Math.floor(fft / 2) + 1;
+		return (y?.shape[0] ?? 0) * (fft * 2 * bins + bins * bands);
+	},
 	tfjs: { forward: (tf, { x }, { params: asked }) => ({ y: logMel(tf, x!, asked) }) },
 	tex: ({ args: { x } }) => ({ y: `\\operatorname{mel}\\left(${x}\\right)` }),
 	torch: {

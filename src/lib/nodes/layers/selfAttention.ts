@@ -90,6 +90,12 @@ export const selfAttention = defineKind({
 			...convolution('value', channels),
 		];
 	},
+	multiplyAdds({ params, inputs: { x } }) {
+		const [height = 0, width = 0, channels = 0] = x?.shape ?? [];
+		const [places, compared] = [height * width, comparedOf(channels, params.reduction)];
+		// The three views of every place, then every place with every other.
+		return places * channels * (2 * compared + channels) + places ** 2 * (compared + channels);
+	},
 	tfjs: {
 		forward(tf, { x }, { weights }) {
 			const [batch, height, width, channels] = x!.shape as [number, number, number, number];

@@ -61,6 +61,7 @@ export const innerProduct = defineKind({
 			],
 		};
 	},
+	multiplyAdds: ({ inputs }) => inputs.a?.shape[0] ?? 0,
 	tfjs: {
 		forward: (tf, { a, b }, { params }) => ({
 			y: tf.mul(tf.sum(tf.mul(a!, b!), 1, true), params.scale),

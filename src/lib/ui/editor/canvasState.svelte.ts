@@ -1,12 +1,16 @@
 // What the parts of one canvas share while it is on screen: zoom level, a wire being drawn, a title being typed.
 import type { Edge, Node } from '@xyflow/svelte';
 import { getContext, setContext } from 'svelte';
+import { analysisOf } from '../../compile/compile';
 import type { Verdict } from '../../compile/connect';
+import { nodeCosts } from '../../compile/cost';
 import type { Command } from '../../graph/commands/command';
 import type { Endpoint, Meaning, Mend, Point, PortType, Text, Wire } from '../../graph/types';
 import type { MonitorValue } from '../../runtime/protocol';
 import { detailAt, type Detail } from './detail';
 import { wireKey, type Editor, type WireKey } from './editor.svelte';
+import { heatsOf, type Heat, type HeatOf } from './heat';
+import { number } from '../i18n/i18n.svelte';
 import type { LiveSession } from './live';
 import { upstream } from './neighbours';
 import type { NodeLayout } from './node/layout';
@@ -90,6 +94,7 @@ export interface Camera {
 }
 
 const KEY = Symbol('canvas');
+const NO_HEAT: ReadonlyMap<string, Heat> = new Map();
 const NO_FIGURES: Readonly<Record<string, number>> = {};
 const NO_MONITORS: Readonly<Record<string, MonitorValue>> = {};
 
@@ -112,6 +117,17 @@ export class CanvasState {
 	/** The network all of whose calls are lit. */
 	litNetwork = $state<string>();
 	minimap = $state(false);
+	/** What is shown as heat; undefined shows none. */
+	heatOf = $state<HeatOf>();
+	/** By node of the canvas on screen. */
+	readonly heats: ReadonlyMap<string, Heat> = $derived.by(() => {
+		if (this.heatOf === undefined) return NO_HEAT;
+		const inferred = analysisOf(this.editor.compilation);
+		if (!inferred) return NO_HEAT;
+		return heatsOf(nodeCosts(inferred, this.editor.canvasId), this.heatOf, (share) =>
+			number(share, { style: 'percent' }),
+		);
+	});
 	/** Whose turn the training canvas shows, while a run is stepped or stands within a round. */
 	readonly turn: Turn | undefined = $derived.by(() => {
 		const { canvasId, compilation, document } = this.editor;
