@@ -15,6 +15,7 @@ import type {
 	Surface,
 	Text,
 } from '../graph/types';
+import type { OnnxHalf } from './onnx';
 
 /** The tfjs module, handed in so that kinds stay free of it until something runs. */
 export type Tfjs = typeof import('@tensorflow/tfjs');
@@ -367,6 +368,7 @@ export interface Kind<S extends ParamSpecs = ParamSpecs> {
 	leavesOut?: number;
 	tfjs?: TfjsHalf<S>;
 	torch?: TorchHalf<S>;
+	onnx?: OnnxHalf<S>;
 	/**
 	 * LaTeX of each output: of a loss, for one item of the batch. Without it a node is written as a function by its name.
 	 */

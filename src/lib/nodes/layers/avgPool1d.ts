@@ -77,6 +77,13 @@ export const avgPool1d = defineKind({
 			`nn.AvgPool1d(${kernel}, stride=${stride}, padding=${padding}, count_include_pad=False)`,
 		call: ({ self, args }) => ({ y: `${self}(${args.x})` }),
 	},
+	onnx: ({ args, params: { kernel, stride, padding }, op }) => ({
+		y: op('AveragePool', [args.x], {
+			kernel_shape: [kernel],
+			strides: [stride],
+			pads: [padding, padding],
+		}),
+	}),
 	examples: [
 		{ inputs: { x: waveType(8, 1, [-1, 1]) } },
 		{ params: { kernel: 3, stride: 3, padding: 0 }, inputs: { x: spectrogramType(7, 3) } },

@@ -2,7 +2,7 @@
 import { defineKind, type Problem } from '../kind';
 import { convolve1d } from '../ops/convolve';
 import { spectrogramType, waveType } from '../shape';
-import { convolutionWeights, torchModule, weightsProblem } from './convolution';
+import { convolutionWeights, onnxConvolution, torchModule, weightsProblem } from './convolution';
 import { convolution1dParams, MAX_TAPS } from './convolution1d';
 import { nothingHeard, soundAt, soundPort } from './sound';
 import { weightToUse } from './weightNorm';
@@ -119,6 +119,10 @@ export const conv1d = defineKind({
 			});
 		},
 		call: ({ self, args }) => ({ y: `${self}(${args.x})` }),
+	},
+	onnx(context) {
+		const { dilation, groups: group } = context.params;
+		return { y: onnxConvolution('Conv', context, { dilations: [dilation], group }) };
 	},
 	examples: [
 		{ params: { filters: 3 }, inputs: { x: waveType(7, 2) } },

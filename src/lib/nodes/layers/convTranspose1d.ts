@@ -4,6 +4,7 @@ import { convolveTranspose1d, grown } from '../ops/convolveTranspose';
 import { spectrogramType, waveType } from '../shape';
 import {
 	convolutionWeights,
+	onnxConvolution,
 	outputPaddingProblem,
 	torchModule,
 	weightsProblem,
@@ -91,6 +92,11 @@ export const convTranspose1d = defineKind({
 				output_padding: params.outputPadding,
 			}),
 		call: ({ self, args }) => ({ y: `${self}(${args.x})` }),
+	},
+	onnx(context) {
+		const { outputPadding } = context.params;
+		const margins = { output_padding: [outputPadding] };
+		return { y: onnxConvolution('ConvTranspose', context, margins) };
 	},
 	examples: [
 		{ params: { filters: 3 }, inputs: { x: waveType(4, 2) } },

@@ -76,6 +76,12 @@ export const crop = defineKind({
 			return { y: `${args.x}[:, :, ${top}:${top + height}, ${left}:${left + width}]` };
 		},
 	},
+	onnx({ args, params: { height, width }, inputs, op, integers }) {
+		const [tall = 0, wide = 0] = inputs.x!.shape;
+		const [top, left] = [Math.floor((tall - height) / 2), Math.floor((wide - width) / 2)];
+		const [from, to] = [integers([top, left]), integers([top + height, left + width])];
+		return { y: op('Slice', [args.x, from, to, integers([2, 3])]) };
+	},
 	examples: [
 		{ params: { height: 2, width: 2 }, inputs: { x: imageType(3, 5, 2) } },
 		{ params: { height: 2, width: 3 }, inputs: { x: imageType(2, 3, 1, [0, 1]) } },

@@ -108,6 +108,12 @@ export const embedding = defineKind({
 						: `${args.label} @ ${self}.weight`,
 		}),
 	},
+	onnx({ args, inputs, op, weight }) {
+		if (!isNumber(inputs.label!)) return { y: op('MatMul', [args.label, weight('weight')]) };
+		const found = op('Gather', [weight('weight'), args.label], { axis: 0 });
+		const inRows = inputs.label!.meaning === 'words';
+		return { y: inRows ? op('Transpose', [found], { perm: [0, 2, 1] }) : found };
+	},
 	examples: [
 		{ params: { size: 3 }, inputs: { label: labelType(4) } },
 		{ params: { size: 2 }, inputs: { label: vectorType(5, [0, 1]) } },

@@ -78,6 +78,16 @@ export const layerNorm = defineKind({
 		},
 		call: ({ self, args }) => ({ y: `${self}(${args.x})` }),
 	},
+	onnx({ args, params: { epsilon }, inputs, op, weight, floats }) {
+		const shape = torchOrder(inputs.x!.shape);
+		const scale = weight('weight') ?? floats(new Float32Array(sizeOf(shape)).fill(1), shape);
+		return {
+			y: op('LayerNormalization', [args.x, scale, weight('bias')], {
+				axis: 1,
+				epsilon: { float: epsilon },
+			}),
+		};
+	},
 	examples: [
 		{ inputs: { x: vectorType(4) } },
 		{ params: { epsilon: 1e-3 }, inputs: { x: imageType(2, 3, 2) } },

@@ -32,6 +32,9 @@ export const maxPool2d = defineKind({
 		module: ({ params: { kernel, stride } }) => `nn.MaxPool2d(${kernel}, stride=${stride})`,
 		call: ({ self, args }) => ({ y: `${self}(${args.x})` }),
 	},
+	onnx: ({ args, params: { kernel, stride }, op }) => ({
+		y: op('MaxPool', [args.x], { kernel_shape: [kernel, kernel], strides: [stride, stride] }),
+	}),
 	examples: [
 		{ inputs: { x: imageType(4, 6, 2) } },
 		{ params: { kernel: 3, stride: 2 }, inputs: { x: imageType(6, 5, 1, [0, 1]) } },

@@ -105,6 +105,11 @@ export const spread = defineKind({
 			return { y: `${c}[:, :, None, None].expand(-1, -1, ${size})` };
 		},
 	},
+	onnx({ args, outputs, op, integers }) {
+		const [height = 0, width = 0, channels = 0] = outputs.y!.shape;
+		const pixel = op('Reshape', [args.c, integers([0, channels, 1, 1])]);
+		return { y: op('Expand', [pixel, integers([1, 1, height, width])]) };
+	},
 	examples: [
 		{ params: { height: 3, width: 2 }, inputs: { c: vectorType(4, [0, 1]) } },
 		{ inputs: { c: vectorType(3), like: imageType(2, 4, 1) } },

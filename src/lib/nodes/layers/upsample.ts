@@ -71,6 +71,13 @@ export const upsample = defineKind({
 			y: `F.interpolate(${args.x}, scale_factor=${factor}, mode='${mode}'${mode === 'bilinear' ? ', align_corners=False' : ''})`,
 		}),
 	},
+	onnx({ args, params: { factor, mode }, op, floats }) {
+		const scales = floats([1, 1, factor, factor], [4]);
+		if (mode === 'bilinear')
+			return { y: op('Resize', [args.x, undefined, scales], { mode: 'linear' }) };
+		const repeated = { coordinate_transformation_mode: 'asymmetric', nearest_mode: 'floor' };
+		return { y: op('Resize', [args.x, undefined, scales], { mode: 'nearest', ...repeated }) };
+	},
 	examples: [
 		{ inputs: { x: imageType(2, 3, 2) } },
 		{ params: { factor: 3, mode: 'bilinear' }, inputs: { x: imageType(3, 2, 1, [0, 1]) } },

@@ -51,6 +51,10 @@ export const zeroPad = defineKind({
 	torch: {
 		call: ({ args, params: { padding } }) => ({ y: `F.pad(${args.x}, [${padding}] * 4)` }),
 	},
+	onnx({ args, params: { padding }, op, integers }) {
+		const beside = [0, 0, padding, padding];
+		return { y: op('Pad', [args.x, integers([...beside, ...beside])]) };
+	},
 	examples: [
 		{ inputs: { x: imageType(2, 3, 2) } },
 		{ params: { padding: 2 }, inputs: { x: imageType(3, 2, 1, [0.5, 1]) } },

@@ -71,6 +71,10 @@ export const innerProduct = defineKind({
 			y: `${params.scale} * (${a} * ${b}).sum(1, keepdim=True)`,
 		}),
 	},
+	onnx({ args: { a, b }, params, op, floats, integers }) {
+		const sum = op('ReduceSum', [op('Mul', [a, b]), integers([1])], { keepdims: 1 });
+		return { y: op('Mul', [sum, floats(params.scale)]) };
+	},
 	examples: [
 		{ inputs: { a: vectorType(3), b: vectorType(3) } },
 		{ params: { scale: 0.25 }, inputs: { a: vectorType(4), b: vectorType(4) } },

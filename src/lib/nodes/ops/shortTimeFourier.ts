@@ -39,7 +39,7 @@ export function shortTimeFourier(tf: Tfjs, x: Tensor, options: ShortTimeFourier)
 const known = new Map<string, Float32Array>();
 
 /** Rows: samples; columns: the cosines of all bins, then the negative sines. Computed once. */
-function fourierWaves(size: number, window: number): Float32Array {
+export function fourierWaves(size: number, window: number): Float32Array {
 	const key = `${size} ${window}`;
 	const found = known.get(key);
 	if (found) return found;

@@ -27,5 +27,6 @@ export const stopGradient = defineKind({
 	tfjs: { forward: (tf, { x }) => ({ y: detach(tf, x!) }) },
 	tex: ({ args: { x } }) => ({ y: `\\overline{${x}}` }),
 	torch: { call: ({ args }) => ({ y: `${args.x}.detach()` }) },
+	onnx: ({ args }) => ({ y: args.x! }),
 	examples: [{ inputs: { x: vectorType(4) } }, { inputs: { x: imageType(2, 3, 2, [0, 1]) } }],
 });
