@@ -234,8 +234,8 @@ export interface TfjsHalf<S extends ParamSpecs> {
 	 * Without it a registered custom layer carries `forward`.
 	 */
 	layer?: {
-		/** Whether Keras's layer does for these parameters; without it, for all. */
-		fits?(params: ParamValues<S>): boolean;
+		/** Whether Keras's layer does for these parameters and inputs; without it, for all. */
+		fits?(params: ParamValues<S>, context: BuildContext<S>): boolean;
 		make(tf: Tfjs, context: BuildContext<S>): import('@tensorflow/tfjs').layers.Layer;
 		/** Spec names in the order the layer lists its weights. */
 		weights: readonly string[];

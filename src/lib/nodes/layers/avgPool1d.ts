@@ -70,7 +70,16 @@ export const avgPool1d = defineKind({
 		if (after < 1) return { outputs: {}, problems: [nothingHeard] };
 		return { outputs: { y: waveType(after, channels, type.range) }, problems };
 	},
-	tfjs: { forward: (tf, { x }, { params }) => ({ y: averageLine(tf, x!, params) }) },
+	tfjs: {
+		forward: (tf, { x }, { params }) => ({ y: averageLine(tf, x!, params) }),
+		layer: {
+			// Keras's counts the zeros it pads with.
+			fits: ({ padding }) => padding === 0,
+			make: (tf, { params: { kernel, stride } }) =>
+				tf.layers.averagePooling1d({ poolSize: kernel, strides: stride }),
+			weights: [],
+		},
+	},
 	tex: ({ args: { x } }) => ({ y: `\\operatorname{avg}\\left(${x}\\right)` }),
 	torch: {
 		module: ({ params: { kernel, stride, padding } }) =>

@@ -28,6 +28,11 @@ export const avgPool2d = defineKind({
 	infer: (context) => inferPool(context, NAME),
 	tfjs: {
 		forward: (tf, { x }, { params }) => ({ y: pool(tf, x!, params) }),
+		layer: {
+			make: (tf, { params: { kernel, stride } }) =>
+				tf.layers.averagePooling2d({ poolSize: kernel, strides: stride }),
+			weights: [],
+		},
 	},
 	torch: {
 		module: ({ params: { kernel, stride } }) => `nn.AvgPool2d(${kernel}, stride=${stride})`,

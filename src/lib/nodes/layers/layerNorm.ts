@@ -66,6 +66,14 @@ export const layerNorm = defineKind({
 			const even = tf.reshape(tf.div(centred, tf.sqrt(tf.add(variance, epsilon))), x!.shape);
 			return { y: weight && bias ? tf.add(tf.mul(even, weight), bias) : even };
 		},
+		layer: {
+			make: (tf, { params: { epsilon, affine }, inputs }) =>
+				tf.layers.layerNormalization({
+					axis: inputs.x!.shape.map((_, axis) => axis + 1),
+					...{ epsilon, center: affine, scale: affine },
+				}),
+			weights: ['weight', 'bias'],
+		},
 	},
 	torch: {
 		module({ params: { epsilon, affine }, inputs }) {

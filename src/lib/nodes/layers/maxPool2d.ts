@@ -27,6 +27,11 @@ export const maxPool2d = defineKind({
 	infer: (context) => inferPool(context, NAME),
 	tfjs: {
 		forward: (tf, { x }, { params }) => ({ y: pool(tf, x!, params) }),
+		layer: {
+			make: (tf, { params: { kernel, stride } }) =>
+				tf.layers.maxPooling2d({ poolSize: kernel, strides: stride }),
+			weights: [],
+		},
 	},
 	torch: {
 		module: ({ params: { kernel, stride } }) => `nn.MaxPool2d(${kernel}, stride=${stride})`,

@@ -97,6 +97,19 @@ export const spread = defineKind({
 			);
 			return { y: planes };
 		},
+		layer: {
+			fits: (_, { wired }) => !wired.includes('like'),
+			make(tf, { inputs, outputs }) {
+				const [height = 0, width = 0, channels = 0] = outputs.y!.shape;
+				return tf.sequential({
+					layers: [
+						tf.layers.repeatVector({ n: height * width, inputShape: [...inputs.c!.shape] }),
+						tf.layers.reshape({ targetShape: [height, width, channels] }),
+					],
+				});
+			},
+			weights: [],
+		},
 	},
 	torch: {
 		call({ args: { c, like }, outputs }) {

@@ -65,6 +65,12 @@ export const upsample = defineKind({
 			const [, height = 0, width = 0] = x!.shape;
 			return { y: resize(tf, x!, [height * factor, width * factor], mode) };
 		},
+		layer: {
+			// Keras's bilinear samples at corners, PyTorch's and ours at pixels' middles.
+			fits: ({ mode, factor }) => mode === 'nearest' || factor === 1,
+			make: (tf, { params: { factor } }) => tf.layers.upSampling2d({ size: [factor, factor] }),
+			weights: [],
+		},
 	},
 	torch: {
 		call: ({ args, params: { factor, mode } }) => ({

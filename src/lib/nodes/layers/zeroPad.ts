@@ -47,6 +47,11 @@ export const zeroPad = defineKind({
 			const beside: [number, number] = [padding, padding];
 			return { y: tf.pad(x!, [[0, 0], beside, beside, [0, 0]]) };
 		},
+		layer: {
+			make: (tf, { params: { padding } }) =>
+				tf.layers.zeroPadding2d({ padding: [padding, padding] }),
+			weights: [],
+		},
 	},
 	torch: {
 		call: ({ args, params: { padding } }) => ({ y: `F.pad(${args.x}, [${padding}] * 4)` }),

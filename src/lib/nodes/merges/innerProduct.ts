@@ -65,6 +65,11 @@ export const innerProduct = defineKind({
 		forward: (tf, { a, b }, { params }) => ({
 			y: tf.mul(tf.sum(tf.mul(a!, b!), 1, true), params.scale),
 		}),
+		layer: {
+			fits: ({ scale }) => scale === 1,
+			make: (tf) => tf.layers.dot({ axes: 1 }),
+			weights: [],
+		},
 	},
 	torch: {
 		call: ({ args: { a, b }, params }) => ({
