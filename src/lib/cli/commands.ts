@@ -115,7 +115,7 @@ function makeProgram(io: Io, finish: (running: Promise<ExitCode>) => Promise<voi
 	program
 		.command('export')
 		.description(
-			'write a document for use elsewhere; pytorch: readable code that trains the same; tfjs: a tf.LayersModel a network',
+			'write a document for use elsewhere; pytorch: readable code that trains the same; tfjs: a tf.LayersModel a network; onnx: an ONNX file a network, channels last as in the app',
 		)
 		.addArgument(file)
 		.addOption(new Option('--to <target>', 'for what').choices(exportTargets).makeOptionMandatory())
@@ -127,7 +127,8 @@ function makeProgram(io: Io, finish: (running: Promise<ExitCode>) => Promise<voi
 			positive,
 			500,
 		)
-		.option('--network <name>', 'tfjs: only this network')
+		.option('--network <name>', 'tfjs, onnx: only this network')
+		.option('--batch <number>', 'onnx: items a run takes; without it any number', positive)
 		.action((path: string, options: ExportOptions) => finish(exportDocument(path, options, io)));
 
 	program

@@ -7,6 +7,7 @@ import type { NetworkPlan, Program } from '../compile/program';
 import { writeLayersModel } from '../export/tfjs';
 import type { ExportJob } from './export';
 import { CliError, messageOf } from './io';
+import { networksAsked } from './networksAsked';
 import { readWeightFile, writeOut } from './weightFiles';
 
 export async function exportToTfjs({ program, options, io }: ExportJob): Promise<string[]> {
@@ -43,14 +44,6 @@ export async function exportToTfjs({ program, options, io }: ExportJob): Promise
 	} finally {
 		linked.dispose();
 	}
-}
-
-function networksAsked({ networks }: Program, asked: string | undefined): NetworkPlan[] {
-	if (asked === undefined) return Object.values(networks);
-	const plan = networks[asked];
-	if (plan) return [plan];
-	const names = Object.keys(networks).join(', ');
-	throw new CliError(`There is no network “${asked}”; there is ${names || 'none'}.`);
 }
 
 /** Why a network can't be written: the nodes Keras has no layer for. */

@@ -16,6 +16,7 @@ import type {
 	Surface,
 	Text,
 } from '../graph/types';
+import type { OnnxHalf } from './onnx';
 
 /** The tfjs module, handed in so that kinds stay free of it until something runs. */
 export type Tfjs = typeof import('@tensorflow/tfjs');
@@ -236,8 +237,8 @@ export interface TfjsHalf<S extends ParamSpecs> {
 	 * Without it a registered custom layer carries `forward`.
 	 */
 	layer?: {
-		/** Whether Keras's layer does for these parameters; without it, for all. */
-		fits?(params: ParamValues<S>): boolean;
+		/** Whether Keras's layer does for these parameters and inputs; without it, for all. */
+		fits?(params: ParamValues<S>, context: BuildContext<S>): boolean;
 		make(tf: Tfjs, context: BuildContext<S>): import('@tensorflow/tfjs').layers.Layer;
 		/** Spec names in the order the layer lists its weights. */
 		weights: readonly string[];
@@ -375,6 +376,7 @@ export interface Kind<S extends ParamSpecs = ParamSpecs> {
 	leavesOut?: number;
 	tfjs?: TfjsHalf<S>;
 	torch?: TorchHalf<S>;
+	onnx?: OnnxHalf<S>;
 	/**
 	 * LaTeX of each output: of a loss, for one item of the batch. Without it a node is written as a function by its name.
 	 */

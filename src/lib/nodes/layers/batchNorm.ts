@@ -155,6 +155,18 @@ export const batchNorm = defineKind({
 		},
 		call: ({ self, args }) => ({ y: `${self}(${args.x})` }),
 	},
+	onnx({ args, params: { epsilon }, inputs, op, weight, floats }) {
+		const channels = inputs.x!.shape.at(-1)!;
+		const all = (value: number): string =>
+			floats(new Float32Array(channels).fill(value), [channels]);
+		const [scale, shift] = [weight('weight') ?? all(1), weight('bias') ?? all(0)];
+		const statistics = [weight('running_mean'), weight('running_var')];
+		return {
+			y: op('BatchNormalization', [args.x, scale, shift, ...statistics], {
+				epsilon: { float: epsilon },
+			}),
+		};
+	},
 	examples: [
 		{ inputs: { x: vectorType(4) } },
 		{ params: { affine: false, momentum: 0.3, epsilon: 1e-3 }, inputs: { x: vectorType(3) } },

@@ -5,6 +5,7 @@ import { imageType, sizeOf } from '../shape';
 import {
 	convolutionParams,
 	convolutionWeights,
+	onnxConvolution,
 	kerasOptions,
 	pictureAt,
 	sizeProblem,
@@ -106,6 +107,7 @@ export const conv2d = defineKind({
 		module: ({ params, inputs }) => torchModule('Conv2d', inputs.x!.shape[2]!, params),
 		call: ({ self, args }) => ({ y: `${self}(${args.x})` }),
 	},
+	onnx: (context) => ({ y: onnxConvolution('Conv', context) }),
 	examples: [
 		{ params: { filters: 3 }, inputs: { x: imageType(6, 6, 2) } },
 		{

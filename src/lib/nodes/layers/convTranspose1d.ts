@@ -5,6 +5,7 @@ import { sizeOf, spectrogramType, waveType } from '../shape';
 import {
 	checkerboardProblem,
 	convolutionWeights,
+	onnxConvolution,
 	outputPaddingProblem,
 	torchModule,
 	weightsProblem,
@@ -98,6 +99,11 @@ export const convTranspose1d = defineKind({
 				output_padding: params.outputPadding,
 			}),
 		call: ({ self, args }) => ({ y: `${self}(${args.x})` }),
+	},
+	onnx(context) {
+		const { outputPadding } = context.params;
+		const margins = { output_padding: [outputPadding] };
+		return { y: onnxConvolution('ConvTranspose', context, margins) };
 	},
 	examples: [
 		{ params: { filters: 3 }, inputs: { x: waveType(4, 2) } },

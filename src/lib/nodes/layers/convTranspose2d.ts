@@ -7,6 +7,7 @@ import {
 	checkerboardProblem,
 	convolutionParams,
 	convolutionWeights,
+	onnxConvolution,
 	kerasOptions,
 	outputPaddingProblem,
 	pictureAt,
@@ -127,6 +128,11 @@ export const convTranspose2d = defineKind({
 				output_padding: params.outputPadding,
 			}),
 		call: ({ self, args }) => ({ y: `${self}(${args.x})` }),
+	},
+	onnx(context) {
+		const { outputPadding } = context.params;
+		const margins = { output_padding: [outputPadding, outputPadding] };
+		return { y: onnxConvolution('ConvTranspose', context, margins) };
 	},
 	examples: [
 		{ params: { filters: 3 }, inputs: { x: imageType(3, 4, 2) } },

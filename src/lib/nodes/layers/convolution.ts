@@ -4,7 +4,14 @@ import type { Initial, ParamSpecs, ParamValues, Problem, WeightSpec } from '../k
 import { numbersAt, setParams, type Asking } from '../problems';
 import { gapped, typeText } from '../shape';
 import { initialOf, initParam } from './initial';
-import { normedModule, normedWeights, weightNormParam, type NormAxes } from './weightNorm';
+import {
+	normedModule,
+	normedWeights,
+	onnxWeight,
+	weightNormParam,
+	type NormAxes,
+} from './weightNorm';
+import type { OnnxAttribute, OnnxContext } from '../onnx';
 
 const MAX_FILTERS = 4096;
 const MAX_KERNEL = 64;
@@ -224,4 +231,21 @@ export function torchModule(
 	const bias = params.bias ? '' : ', bias=False';
 	const module = `nn.${name}(${channels}, ${params.filters}, ${params.kernel}${options}${bias})`;
 	return normedModule(params.norm, module);
+}
+
+/** ONNX's operator with the node's weight and bias. */
+export function onnxConvolution<S extends ParamSpecs>(
+	type: 'Conv' | 'ConvTranspose',
+	context: OnnxContext<S> & { params: Pick<ConvolutionParams, 'stride' | 'padding' | 'norm'> },
+	more: Readonly<Record<string, OnnxAttribute>> = {},
+): string {
+	const { args, params, inputs, op, weight } = context;
+	const sides = inputs.x!.shape.slice(1);
+	// PyTorch norms a transposed convolution by its outputs, too: its weight's second axis.
+	const filter = onnxWeight(context, params.norm, type === 'Conv' ? 0 : 1);
+	return op(type, [args.x, filter, weight('bias')], {
+		strides: sides.map(() => params.stride),
+		pads: [...sides, ...sides].map(() => params.padding),
+		...more,
+	});
 }

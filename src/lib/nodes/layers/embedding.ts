@@ -98,6 +98,17 @@ export const embedding = defineKind({
 			const found = tf.matMul(oneHot, weights.weight!);
 			return { y: tf.reshape(found, [...label!.shape, found.shape[1]!]) };
 		},
+		layer: {
+			// Keras's models give a label an axis of its own, and so would the layer its output.
+			fits: (_, { inputs }) => inputs.label!.shape.length > 0,
+			make(tf, { params: { size }, inputs }) {
+				const { classes, shape } = inputs.label!;
+				if (isNumber(inputs.label!))
+					return tf.layers.embedding({ inputDim: classes ?? 1, outputDim: size });
+				return tf.layers.dense({ units: size, useBias: false, inputDim: shape[0] });
+			},
+			weights: ['weight'],
+		},
 	},
 	torch: {
 		module({ params: { size }, inputs }) {
@@ -112,6 +123,12 @@ export const embedding = defineKind({
 						? `${self}(${args.label})`
 						: `${args.label} @ ${self}.weight`,
 		}),
+	},
+	onnx({ args, inputs, op, weight }) {
+		if (!isNumber(inputs.label!)) return { y: op('MatMul', [args.label, weight('weight')]) };
+		const found = op('Gather', [weight('weight'), args.label], { axis: 0 });
+		const inRows = inputs.label!.meaning === 'words';
+		return { y: inRows ? op('Transpose', [found], { perm: [0, 2, 1] }) : found };
 	},
 	examples: [
 		{ params: { size: 3 }, inputs: { label: labelType(4) } },

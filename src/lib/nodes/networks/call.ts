@@ -170,5 +170,12 @@ export const call = defineKind({
 			return Object.fromEntries(ports.map((port, i) => [port, `${called}[${i}]`]));
 		},
 	},
+	onnx({ params, args, wired, outputs, apply }) {
+		const given = apply(
+			params.network,
+			wired.map((port) => args[port]!),
+		);
+		return Object.fromEntries(Object.keys(outputs).map((port, i) => [port, given[i]!]));
+	},
 	examples: [{ params: { network: 'D' }, inputs: { image: imageType(28, 28, 1) } }],
 });

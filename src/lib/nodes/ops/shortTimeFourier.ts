@@ -45,7 +45,7 @@ const known = new Map<string, Float32Array>();
 const windowStart = (size: number, window: number): number => Math.floor((size - window) / 2);
 
 /** Rows: the window's samples; columns: the cosines of all bins, then the negative sines. Computed once. */
-function fourierWaves(size: number, window: number): Float32Array {
+export function fourierWaves(size: number, window: number): Float32Array {
 	const key = `${size} ${window}`;
 	const found = known.get(key);
 	if (found) return found;
