@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 import * as tf from '@tensorflow/tfjs';
 import { readWeights } from '../../src/lib/compile/link';
 import { linkStep } from '../../src/lib/compile/link/forward';
+import { isStateName } from '../../src/lib/compile/link/trainingState';
 import { firstWeights, toTorchLayout } from '../../src/lib/compile/link/weights';
 import { nodeOf } from '../../src/lib/compile/plan';
 import type { PlannedWeight, Program } from '../../src/lib/compile/program';
@@ -147,7 +148,11 @@ export class Twin {
 		const lines = stdout.trim().split('\n');
 		return {
 			losses: lines.map((line) => (JSON.parse(line) as { losses: Record<string, number> }).losses),
-			weights: this.read(join(out, 'weights.safetensors')),
+			weights: Object.fromEntries(
+				Object.entries(this.read(join(out, 'weights.safetensors'))).filter(
+					([name]) => !isStateName(name),
+				),
+			),
 			averages: {},
 		};
 	}

@@ -70,11 +70,17 @@ function makeProgram(io: Io, finish: (running: Promise<ExitCode>) => Promise<voi
 		.option('--seed <number>', "seed, without it the document's own", seed)
 		.option('--out <folder>', 'write samples (PNG), losses (CSV) and weights here')
 		.option('--json', 'print one line of JSON a round')
-		.option('--weights <file>', 'start from these weights (safetensors, network/node/weight)')
+		.option(
+			'--weights <file>',
+			'start from these (safetensors, network/node/weight); with the state of a run, go on from it',
+		)
 		.option('--feeds <file>', 'replay these source values (safetensors, sourceNode/port)')
-		.option('--save <file>', 'write the weights at the end (safetensors)')
-		.option('--averaged', 'write running averages of weights, where a player keeps them')
-		.option('--half', 'write them as float16: half the size')
+		.option('--save <file>', 'write weights, and all it takes to go on, at the end (safetensors)')
+		.option(
+			'--averaged',
+			'write running averages of weights, where a player keeps them, and nothing else',
+		)
+		.option('--half', 'write weights alone, as float16: a sixth of the size')
 		.action((path: string, options: TrainOptions) => finish(train(path, options, io)));
 
 	program

@@ -39,7 +39,8 @@ export async function savePytorch({
 		...{ format: 'pt', seed: String(program.run.seed) },
 		rounds: String(checkpoint?.round ?? 0),
 	};
-	files['weights.safetensors'] = [weightFile(weights, program, { metadata }), { level: 0 }];
+	const kept = weightFile(weights, program, { metadata, state: checkpoint });
+	files['weights.safetensors'] = [kept, { level: 0 }];
 	for (const name of program.datasets) {
 		const { about, packed } = await dataOf(name, portsUsed(program, name));
 		files[`data/${name}.json`] = about;

@@ -1,7 +1,9 @@
 // Weight files that people hand over: matched with the open graph, told about, and taken back on wish.
 import { fitWeights, type Misfit } from '../../compile/link/fitWeights';
+import { fitState, type StateMisfit } from '../../compile/link/trainingState';
 import { readSafetensors } from '../../export/safetensors';
-import { list, t } from '../i18n/i18n.svelte';
+import { player } from '../../nodes/training/player';
+import { list, number, pick, t } from '../i18n/i18n.svelte';
 import type { Run } from '../panels/run/run.svelte';
 import { notify } from './notices.svelte';
 
@@ -35,14 +37,20 @@ export async function loadWeights(file: File): Promise<void> {
 		const { weights, misfits } = fitWeights(tensors, program);
 		const count = Object.keys(weights).length;
 		if (count === 0) return fail(t('errors.weightsNoneFit', { misfits: sayMisfits(misfits) }));
+		const fitting = fitState(tensors, metadata, program);
 		// Weights that fit in part are a beginning, not that run's state.
-		const round = misfits.length > 0 ? run.session.round : roundOf(metadata);
-		if (!(await run.bring(weights, round))) return fail(t('errors.weightsNowhere'));
-		const loaded = t('common.weights.loaded', { name, count });
-		const left = misfits.length > 0 ? ` ${sayMisfits(misfits)}` : '';
+		const whole = misfits.length === 0;
+		const state = whole ? fitting?.state : undefined;
+		const round = whole ? roundOf(metadata) : run.session.round;
+		if (!(await run.bring(weights, { round, state }))) return fail(t('errors.weightsNowhere'));
+		const anew = state ? (fitting?.misfits ?? []) : [];
+		const said = [t('common.weights.loaded', { name, count }), sayMisfits(misfits)];
+		if (state)
+			said.push(t('common.weights.goesOn', { round: number(round) }), ...anew.map(sayStateMisfit));
+		else if (fitting) said.push(t('common.weights.stateLeft'));
 		notify({
-			tone: misfits.length > 0 ? 'error' : 'quiet',
-			text: loaded + left,
+			tone: whole && anew.length === 0 ? 'quiet' : 'error',
+			text: said.filter(Boolean).join(' '),
 			action: { label: t('common.weights.back'), run: () => run.undoReset() },
 		});
 	} catch (error) {
@@ -69,6 +77,20 @@ function sayMisfits(misfits: readonly Misfit[]): string {
 			return t(`common.weights.${some[0]!.problem}`, { names });
 		})
 		.join(' ');
+}
+
+/** What of a run's state begins anew. */
+function sayStateMisfit(misfit: StateMisfit): string {
+	const key = `common.weights.state.${misfit.problem}`;
+	if (misfit.problem !== 'optimizer') return t(key, { ...misfit });
+	const { name, given, wanted } = misfit;
+	return t(key, { name, given: optimizerName(given), wanted: optimizerName(wanted) });
+}
+
+function optimizerName(id: string): string {
+	const { optimizer } = player.params;
+	const options = optimizer?.type === 'choice' ? optimizer.options : [];
+	return pick(options.find(({ value }) => value === id)?.label ?? id);
 }
 
 function nameOf(misfit: Misfit): string {

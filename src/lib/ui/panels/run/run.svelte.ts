@@ -1,4 +1,5 @@
 // The run panel's state: who plays, what is shown, and what its buttons do.
+import type { TrainingState } from '../../../compile/link/trainingState';
 import type { Program } from '../../../compile/program';
 import { encodeContactSheet } from '../../../export/png';
 import type { Diagnostic } from '../../../graph/types';
@@ -12,7 +13,7 @@ import type {
 } from '../../../runtime/protocol';
 import type { PictureFrame } from '../../../runtime/pictureHistory';
 import type { Session } from '../../../runtime/session.svelte';
-import { stateFrom } from '../../../runtime/stateFrom';
+import { goingOn, stateFrom } from '../../../runtime/stateFrom';
 import type { Editor } from '../../editor/editor.svelte';
 import type { LiveSession } from '../../editor/live';
 import { goOnFrom } from '../../shell/checkpointFit';
@@ -191,8 +192,14 @@ export class Run {
 		});
 	}
 
-	/** Goes on with weights from elsewhere, as of a round; can be taken back until the next round is played. */
-	async bring(weights: Checkpoint['weights'], round: number): Promise<boolean> {
+	/**
+	 * Goes on with weights from elsewhere, as of a round, or with the run they are of; can be taken back until the next
+	 * round is played.
+	 */
+	async bring(
+		weights: Checkpoint['weights'],
+		{ round, state }: { round: number; state?: TrainingState },
+	): Promise<boolean> {
 		if (this.errors.length > 0 || !(await this.#ready())) return false;
 		const { session } = this;
 		const { document } = this.editor;
@@ -204,7 +211,8 @@ export class Run {
 			const checkpoint = await session.checkpoint();
 			if (!checkpoint) return;
 			const { seed } = checkpoint;
-			const next = stateFrom({ ...checkpoint.weights, ...weights }, { seed, round });
+			const all = { ...checkpoint.weights, ...weights };
+			const next = state ? goingOn(all, state) : stateFrom(all, { seed, round });
 			await session.open(document, { checkpoint: next, backend: session.backend ?? 'auto' });
 			this.before = { checkpoint, record };
 			await session.show();
