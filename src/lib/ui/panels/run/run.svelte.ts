@@ -1,6 +1,7 @@
 // The run panel's state: who plays, what is shown, and what its buttons do.
 import type { Program } from '../../../compile/program';
 import { encodeContactSheet } from '../../../export/png';
+import { isOff } from '../../../graph/off';
 import type { Diagnostic } from '../../../graph/types';
 import { kindOf } from '../../../nodes/catalogue';
 import type {
@@ -295,7 +296,7 @@ export class Run {
 
 	#monitors(shows: MonitorValue['shows']): string[] {
 		return this.editor.document.training.nodes
-			.filter((node) => kindOf(node.kind)?.monitor?.shows === shows)
+			.filter((node) => !isOff(node) && kindOf(node.kind)?.monitor?.shows === shows)
 			.map((node) => node.id);
 	}
 }
