@@ -17,6 +17,7 @@ import {
 	kindFailed,
 	noPort,
 	notFromSource,
+	offInput,
 	openInput,
 	repeatMismatch,
 	tooManyElements,
@@ -27,39 +28,27 @@ import { repeatOf, usedBlock, type Place, type Sheet, type Workspace } from './w
 
 const NO_PORTS: Ports = { inputs: [], outputs: [] };
 
-export function inferNode(
-	workspace: Workspace,
-	sheet: Sheet,
-	place: Place,
-	around: Surroundings,
-	known: ReadonlyMap<string, NodeFacts>,
-	block: Inferred['block'],
-): NodeFacts {
+/** Where a node is looked at, and what is known there. */
+export interface Ground {
+	workspace: Workspace;
+	sheet: Sheet;
+	/** With the wires that reach it past nodes that are off. */
+	place: Place;
+	/** Inputs whose wires end at a node that is off and hands nothing on, with that node. */
+	starved: ReadonlyMap<string, string>;
+	around: Surroundings;
+	known: ReadonlyMap<string, NodeFacts>;
+	block: Inferred['block'];
+}
+
+export function inferNode(ground: Ground): NodeFacts {
+	const { workspace, sheet, place, around, known, block } = ground;
 	const { kind, node, incoming } = place;
-	const nothing: NodeFacts = {
-		place,
-		ports: NO_PORTS,
-		wired: [],
-		inputs: {},
-		outputs: {},
-		complete: false,
-		leftOut: 0,
-		parameters: 0,
-	};
-	if (!kind || place.broken) return nothing;
+	if (!kind || place.broken) return nothingOf(place);
 	const report = (problem: Problem): void =>
 		workspace.log.add({ ...problem, canvas: place.canvas, node: node.id });
 
-	// A kind that throws is a fault of ours: it is told where it happens, and the rest is still shown.
-	const guarded = <T>(run: () => T, instead: T): T => {
-		try {
-			return run();
-		} catch (error) {
-			report(kindFailed(error));
-			return instead;
-		}
-	};
-
+	const guarded = guard(workspace, place);
 	const context = {
 		id: node.id,
 		params: place.params as InferContext<ParamSpecs>['params'],
@@ -67,11 +56,12 @@ export function inferNode(
 		around,
 	};
 	const ports = guarded(() => kind.ports(context), NO_PORTS);
-	const { inputs, open } = gatherInputs(workspace, sheet, place, ports, known, report);
+	const { inputs, open } = gatherInputs(ground, ports, report);
 	const mending: Mending = {
 		canvas: place.canvas,
 		at: node.at,
-		from: (port) => incoming.get(port)?.from,
+		// As it is drawn: a mend is an edit of that.
+		from: (port) => sheet.places.get(node.id)?.incoming.get(port)?.from,
 		freshId: (prefix) => freshId(sheet.places.keys(), prefix),
 	};
 	const inference = guarded(() => kind.infer({ ...context, inputs, mending }), { outputs: {} });
@@ -118,13 +108,30 @@ export function inferNode(
 	return { place, ports, wired, inputs, outputs, complete, leftOut, parameters };
 }
 
+/** A kind that throws is a fault of ours: it is told where it happens, and the rest is still shown. */
+export function guard({ log }: Workspace, { canvas, node }: Place) {
+	return <T>(run: () => T, instead: T): T => {
+		try {
+			return run();
+		} catch (error) {
+			log.add({ ...kindFailed(error), canvas, node: node.id });
+			return instead;
+		}
+	};
+}
+
+/** Of a node about which nothing is known. */
+export function nothingOf(place: Place): NodeFacts {
+	return {
+		...{ place, ports: NO_PORTS, wired: [], inputs: {}, outputs: {} },
+		...{ complete: false, leftOut: 0, parameters: 0 },
+	};
+}
+
 /** Types at the inputs; tells of wires to ports that aren't there, of open inputs, and of what an input can't take. */
 function gatherInputs(
-	workspace: Workspace,
-	sheet: Sheet,
-	place: Place,
+	{ workspace, sheet, place, starved, known }: Ground,
 	ports: Ports,
-	known: ReadonlyMap<string, NodeFacts>,
 	report: (problem: Problem) => void,
 ): { inputs: Record<string, PortType | undefined>; open: boolean } {
 	const inputs: Record<string, PortType | undefined> = {};
@@ -134,7 +141,13 @@ function gatherInputs(
 		if (!wire) {
 			if (port.optional) continue;
 			open = true;
-			report(openInput(port, isNeeded(workspace, sheet, place)));
+			const off = starved.get(port.name);
+			const needed = isNeeded(workspace, sheet, place);
+			report(
+				off === undefined
+					? openInput(port, needed)
+					: offInput(place.canvas, sheet.places.get(off)!, port, needed),
+			);
 			continue;
 		}
 		const from = known.get(wire.from[0]);

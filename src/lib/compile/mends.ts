@@ -17,6 +17,13 @@ export function removeNode(canvas: CanvasId, node: string): Mend {
 	};
 }
 
+export function turnOn(canvas: CanvasId, nodes: string[]): Mend {
+	return {
+		label: { ja: 'オンにする', en: 'Turn on' },
+		commands: [{ type: 'setOff', canvas, nodes, off: false }],
+	};
+}
+
 /** Puts a node of another kind in a node's place; `ports` says what its ports are called there. */
 export function replaceKind(
 	document: GraphDocument,

@@ -21,6 +21,7 @@ const node = z.strictObject({
 	id: name,
 	kind: name,
 	params: z.record(paramName, z.json()),
+	off: z.literal(true).optional(),
 	at: point,
 	title: label.optional(),
 });

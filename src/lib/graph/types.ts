@@ -22,6 +22,8 @@ export interface GraphNode {
 	/** The id of a kind in `nodes/catalogue.ts`; unknown kinds are kept and shown as broken. */
 	kind: string;
 	params: ParamMap;
+	/** It has no part in the run: what it can pass on it passes unchanged, the rest goes without it. */
+	off?: true;
 	at: Point;
 	/** A name of one's own; without it the kind's name is shown. */
 	title?: Label;

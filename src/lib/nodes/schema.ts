@@ -103,10 +103,14 @@ function nodeSchema(): JsonObject {
 					anyOf: [{ enum: kinds.map(({ id }) => id) }, ref('name')],
 				},
 				params: { type: 'object' },
+				off: {
+					description: 'Has no part in the run: passes on what it can, and is left out otherwise.',
+					const: true,
+				},
 				at: ref('point'),
 				title: ref('label'),
 			},
-			['title'],
+			['off', 'title'],
 		),
 		allOf: byKind,
 	};

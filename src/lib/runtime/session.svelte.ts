@@ -23,6 +23,7 @@ import type {
 	RunRecord,
 } from './protocol';
 import { newRefusal } from './refusal';
+import { restingWeights } from './restingWeights';
 
 export type SessionStatus = 'closed' | 'opening' | 'ready' | 'training' | 'failed';
 
@@ -78,6 +79,8 @@ export class Session {
 	private wanted: BackendName | 'auto' = 'auto';
 	private connection: Connection | undefined;
 	private latest: Checkpoint | undefined;
+	/** Weights of layers that are off. */
+	private resting: Checkpoint['weights'] = {};
 	private orders: Promise<unknown> = Promise.resolve();
 	private keeping: ReturnType<typeof setInterval> | undefined;
 	/** The latest checkpoint being read back. */
@@ -158,6 +161,7 @@ export class Session {
 			this.unkept = false;
 			this.startedAnew = startedAnew;
 			this.latest = from.checkpoint ?? from.carryOver;
+			this.resting = restingWeights(document, program, this.latest?.weights ?? {});
 			this.running = program;
 			this.stale = this.program !== program;
 			this.status = 'ready';
@@ -173,7 +177,7 @@ export class Session {
 	/** The engine, with the document as it is now. */
 	private async current(): Promise<Connection['engine']> {
 		if (!this.connection || !this.running) await this.build({ checkpoint: this.latest });
-		else if (this.stale) await this.build({ carryOver: await this.connection.engine.checkpoint() });
+		else if (this.stale) await this.build({ carryOver: await this.checkpoint() });
 		return this.connection!.engine;
 	}
 
@@ -226,6 +230,7 @@ export class Session {
 		return this.inOrder(async () => {
 			this.forgetHistory();
 			this.latest = undefined;
+			this.resting = {};
 			if (!this.connection || !this.running || this.stale) await this.build({});
 			await this.connection!.engine.reset(seed);
 			this.round = 0;
@@ -267,7 +272,8 @@ export class Session {
 	/** All it takes to go on exactly; undefined while nothing is open. */
 	async checkpoint(): Promise<Checkpoint | undefined> {
 		if (!this.connection || !this.running) return this.latest;
-		this.latest = await this.connection.engine.checkpoint();
+		const checkpoint = await this.connection.engine.checkpoint();
+		this.latest = { ...checkpoint, weights: { ...this.resting, ...checkpoint.weights } };
 		return this.latest;
 	}
 

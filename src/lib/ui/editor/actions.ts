@@ -11,7 +11,9 @@ import { ownsKeys, type KeyCommand } from './keymap';
 import { moveBy, neighbour, type Direction } from './neighbours';
 import { t } from '../i18n/i18n.svelte';
 import { makeBlock, takeApart } from './blocks';
+import { toggleOff } from './offNodes';
 import { removalKeepingWires } from './rewire';
+import { setOf } from './selection';
 import { pieceNear } from './wire/wirePath';
 import { Wiring, order } from './wiring';
 
@@ -49,6 +51,8 @@ export class Actions {
 				return editor.deleteSelected();
 			case 'dissolve':
 				return this.#dissolve();
+			case 'off':
+				return toggleOff(editor, this.#meant(focused));
 			case 'frame':
 				if (editor.selection.size > 0) editor.frame(t('inspector.several.frameTitle'));
 				return true;
@@ -272,12 +276,15 @@ export class Actions {
 		return true;
 	}
 
+	/** The nodes a key is about: what is selected, or the one that has the focus apart from that. */
+	#meant(focused: string | undefined): ReadonlySet<string> {
+		const { selection } = this.#state.editor;
+		return focused !== undefined && !selection.has(focused) ? setOf([focused]) : selection;
+	}
+
 	#move(direction: Direction, focused: string | undefined): boolean {
 		const { editor } = this.#state;
-		const ids =
-			focused !== undefined && !editor.selection.has(focused)
-				? new Set([focused])
-				: editor.selection;
+		const ids = this.#meant(focused);
 		const to = moveBy(editor.canvas, ids, direction, STEP);
 		this.#state.moveNodes(to, `keys ${[...ids].join(' ')}`);
 		return ids.size > 0;

@@ -41,6 +41,8 @@ export interface WireView {
 	/** Joints where wires of one output part. */
 	dots: readonly Point[];
 	faded: boolean;
+	/** Nothing flows: one of its ends is off and hands nothing on. */
+	idle: boolean;
 }
 
 export type LoomEdgeType = Edge<{ view: WireView; part: WirePart | undefined }, 'loom'>;

@@ -14,10 +14,12 @@ import type {
 import { kindOf } from '../../../nodes/catalogue';
 import type { Kind, PortSpec, Surroundings } from '../../../nodes/kind';
 import { findCanvas } from '../../../graph/canvases';
+import { isOff } from '../../../graph/off';
 import { roughly, setting, shapeText } from '../figures';
 import { whoIs } from '../who';
 import { bodyOf } from './body';
 import { expressionOf } from './expression';
+import { switchedOff } from './off';
 import { around, paramsOf, portsByWires, portsOf } from './ports';
 import type { ChipView, NodeView, PortView } from './view';
 
@@ -67,7 +69,8 @@ export function nodeViews(
 
 function viewOf(scene: Scene, node: GraphNode, problems: readonly Diagnostic[]): NodeView {
 	const kind = kindOf(node.kind);
-	return kind ? known(scene, node, kind, problems) : broken(scene, node, problems);
+	const view = kind ? known(scene, node, kind, problems) : broken(scene, node, problems);
+	return isOff(node) ? switchedOff(scene, view) : view;
 }
 
 function known(
@@ -99,6 +102,7 @@ function known(
 		}),
 		outputs: outputs.map((port) => portView(scene, node, port, 'out', plain)),
 		broken: false,
+		off: undefined,
 		...troubleOf(scene, problems),
 	} as const;
 	const body = bodyOf(scene, node, kind, params, view, chips, problems);
@@ -135,6 +139,7 @@ function broken(scene: Scene, node: GraphNode, problems: readonly Diagnostic[]):
 		lines: [{ shows: 'note', text: say.t('editor.unknownKind'), tone: 'quiet' }],
 		preview: undefined,
 		broken: true,
+		off: undefined,
 		...troubleOf(scene, problems),
 		spoken: `${title}, ${say.t('editor.unknownKind')}`,
 	};
@@ -235,7 +240,8 @@ function defaultTitle(
 /** The quiet fact at the right of the head. */
 function factOf({ canvas, say }: Scene, node: GraphNode, kind: Kind, params: ParamMap): string {
 	if (kind.player) {
-		const players = canvas.nodes.filter((one) => kindOf(one.kind)?.player);
+		const players = canvas.nodes.filter((one) => kindOf(one.kind)?.player && !isOff(one));
+		if (isOff(node)) return '';
 		const order = (one: GraphNode): number => Number(one.params.order ?? 0);
 		const place = players.filter(
 			(one) =>

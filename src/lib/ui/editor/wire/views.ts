@@ -16,6 +16,8 @@ export interface WiresInput {
 		port: string,
 	) => { meaning: Meaning | undefined; type: PortType | undefined; shownOnNode: boolean };
 	selection: ReadonlySet<string>;
+	/** Whether anything flows along a wire; not where an end of it is off and hands nothing on. */
+	flows: (wire: Wire) => boolean;
 }
 
 /** Beyond this many wires, those that don't touch the selection step back. */
@@ -23,7 +25,7 @@ const DENSE = 24;
 /** Where the shape already stands beside the socket, only long runs repeat it. */
 const LONG = 260;
 
-export function wireViews({ canvas, socket, output, selection }: WiresInput): WireView[] {
+export function wireViews({ canvas, socket, output, selection, flows }: WiresInput): WireView[] {
 	const drawn: { wire: Wire; path: WirePath; from: Point; to: Point }[] = [];
 	for (const wire of canvas.wires) {
 		const from = socket('out', ...wire.from);
@@ -53,6 +55,7 @@ export function wireViews({ canvas, socket, output, selection }: WiresInput): Wi
 			ends: [from[1], to[1]],
 			dots: partings(wire, from, drawn),
 			faded: dense && !touched,
+			idle: !flows(wire),
 		};
 	});
 }

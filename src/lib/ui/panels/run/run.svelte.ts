@@ -2,6 +2,7 @@
 import type { TrainingState } from '../../../compile/link/trainingState';
 import type { Program } from '../../../compile/program';
 import { encodeContactSheet } from '../../../export/png';
+import { isOff } from '../../../graph/off';
 import type { Diagnostic } from '../../../graph/types';
 import { kindOf } from '../../../nodes/catalogue';
 import type {
@@ -306,7 +307,7 @@ export class Run {
 
 	#monitors(shows: MonitorValue['shows']): string[] {
 		return this.editor.document.training.nodes
-			.filter((node) => kindOf(node.kind)?.monitor?.shows === shows)
+			.filter((node) => !isOff(node) && kindOf(node.kind)?.monitor?.shows === shows)
 			.map((node) => node.id);
 	}
 }
