@@ -117,8 +117,9 @@ export function keyCommand(press: KeyPress): KeyCommand | undefined {
 export function ownsKeys(target: EventTarget | null): boolean {
 	return (
 		target instanceof Element &&
-		target.closest('input, textarea, select, [contenteditable=""], [contenteditable="true"]') !==
-			null
+		target.closest(
+			'input, textarea, select, dialog, [contenteditable=""], [contenteditable="true"]',
+		) !== null
 	);
 }
 
