@@ -1,4 +1,4 @@
-// How large a document may be: beyond this it is a mistake or an attack, and the page would stand still.
+// How large what people hand over may be: beyond this it is a mistake or an attack, and the page would stand still.
 import type { Canvas, GraphDocument } from './types';
 
 /** Characters of a file. */
@@ -13,6 +13,15 @@ export const MAX_WIRES = 8000;
 export const MAX_BODIES = 200;
 /** Canvas pixels from the origin. */
 export const MAX_COORDINATE = 1_000_000;
+
+/** Bytes of a file of any sort, and of all that is taken out of a packed one. */
+export const MAX_FILE = 512 * 1024 * 1024;
+/** Characters of a document inside a link; longer ones are cut by chats and mail. */
+export const MAX_LINK = 16_000;
+/** Entries of a zip file. */
+export const MAX_ENTRIES = 1000;
+/** Tensors of a weight file. */
+export const MAX_TENSORS = 100_000;
 
 export const SEED = { min: 0, max: 0xffffffff } as const;
 export const BATCH = { min: 1, max: 4096 } as const;

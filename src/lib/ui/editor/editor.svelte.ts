@@ -63,6 +63,10 @@ export const NO_CANVAS: Canvas = { nodes: [], wires: [], frames: [] };
 export class Editor {
 	#history = $state.raw() as History;
 	canvasId = $state<CanvasId>('training');
+	/** Edits are refused, but for how long and how it runs. */
+	locked = $state(false);
+	/** Called when an edit was refused. */
+	onRefuse: (() => void) | undefined;
 	/** Ids of the selected nodes of this canvas. */
 	selection = $state.raw<ReadonlySet<string>>(setOf());
 	/** Keys of the selected wires of this canvas. */
@@ -94,8 +98,8 @@ export class Editor {
 	readonly earlier: readonly GraphDocument[] = $derived(
 		this.#history.past.map(({ document }) => document),
 	);
-	readonly canUndo = $derived(this.#history.past.length > 0);
-	readonly canRedo = $derived(this.#history.future.length > 0);
+	readonly canUndo = $derived(!this.locked && this.#history.past.length > 0);
+	readonly canRedo = $derived(!this.locked && this.#history.future.length > 0);
 
 	#onChange: EditorOptions['onChange'];
 
@@ -107,6 +111,10 @@ export class Editor {
 	/** Carries out commands in order as one edit; those that change nothing leave no trace. */
 	apply(commands: Command | readonly Command[], options: ApplyOptions = {}): void {
 		const list = 'type' in commands ? [commands] : commands;
+		if (this.locked && list.some(({ type }) => type !== 'setRun')) {
+			this.onRefuse?.();
+			return;
+		}
 		this.#become(edit(this.#history, list, options));
 	}
 
@@ -117,11 +125,11 @@ export class Editor {
 
 	/** Takes back the last edit, and goes to where it was made. */
 	undo(): void {
-		this.#become(undo(this.#history), this.#history.past.at(-1)?.canvas);
+		if (this.canUndo) this.#become(undo(this.#history), this.#history.past.at(-1)?.canvas);
 	}
 
 	redo(): void {
-		this.#become(redo(this.#history), this.#history.future[0]?.canvas);
+		if (this.canRedo) this.#become(redo(this.#history), this.#history.future[0]?.canvas);
 	}
 
 	/** Opens another document: nothing of the old one's history is left. */
@@ -195,7 +203,7 @@ export class Editor {
 	): string {
 		const { commands, node } = addition(this.canvasId, this.canvas, item, at, type);
 		this.apply([...commands, ...also(node.id)]);
-		this.select([node.id]);
+		if (!this.locked) this.select([node.id]);
 		return node.id;
 	}
 
@@ -226,7 +234,7 @@ export class Editor {
 			...[this.document, this.canvasId, fragment, offset, options],
 		);
 		this.apply(commands);
-		this.select(nodes);
+		if (!this.locked) this.select(nodes);
 	}
 
 	duplicate(): void {
@@ -246,7 +254,7 @@ export class Editor {
 		const at: Point = [round(box.x - 20), round(box.y - 40)];
 		const size: Point = [round(box.width + 40), round(box.height + 60)];
 		this.apply({ type: 'setFrame', canvas: this.canvasId, frame: { id, title, at, size } });
-		this.selectFrame(id);
+		if (!this.locked) this.selectFrame(id);
 	}
 
 	/** Gives a network another name, and stays inside it. */

@@ -95,8 +95,9 @@ export function commandAt(keys: Keys, press: string): KeyCommand | undefined {
 export function ownsKeys(target: EventTarget | null): boolean {
 	return (
 		target instanceof Element &&
-		target.closest('input, textarea, select, [contenteditable=""], [contenteditable="true"]') !==
-			null
+		target.closest(
+			'input, textarea, select, dialog, [contenteditable=""], [contenteditable="true"]',
+		) !== null
 	);
 }
 

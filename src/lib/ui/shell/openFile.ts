@@ -1,7 +1,9 @@
-// Files people hand over: read, checked, and kept as a project of their own, so that nothing open is lost.
+// Files and links people hand over: read, checked, and kept as a project of their own, so that nothing open is lost.
+import { decodeDocument } from '../../export/link';
 import { parseDocument } from '../../graph/parse';
 import { pick, t } from '../i18n/i18n.svelte';
 import { notify } from './notices.svelte';
+import { reasonOf } from './reason';
 import { projects } from './store';
 
 /** Asks for a file; undefined when none is chosen. */
@@ -26,8 +28,17 @@ export async function importFile(file: File): Promise<string | undefined> {
 			text: t('errors.file', { name: file.name, reason: pick(parsed.problem.message) }),
 		});
 	} catch (error) {
-		const reason = error instanceof Error ? error.message : String(error);
-		notify({ tone: 'error', text: t('errors.file', { name: file.name, reason }) });
+		notify({ tone: 'error', text: t('errors.file', { name: file.name, reason: reasonOf(error) }) });
 	}
 	return undefined;
+}
+
+/**
+ * The id of the project made of a link's document.
+ * @throws {FileError} where it can't be read.
+ */
+export async function importLink(text: string): Promise<string> {
+	const id = await projects.create({ document: await decodeDocument(text) });
+	notify({ tone: 'quiet', text: t('share.link.opened') });
+	return id;
 }
