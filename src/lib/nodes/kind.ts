@@ -383,6 +383,11 @@ export interface Kind<S extends ParamSpecs = ParamSpecs> {
 	tex?(context: TexContext<S>): Readonly<Record<string, string>>;
 	/** A loss that adds losses: which, and how often. Written out, each stands by itself. */
 	adds?(context: BuildContext<S>): readonly { port: string; weight: number }[];
+	/**
+	 * A loss that compares D's answer at this port with its parameter `target`, and what it takes the answer to be: a
+	 * probability, the logit of one, or a number by itself. The best D there is then is known.
+	 */
+	answer?: { port: string; is: 'probability' | 'logit' | 'number' };
 	source?: SourceHalf<S>;
 	monitor?: MonitorHalf;
 	/** A player: its loss is the input `loss`; its parameters are those of `nodes/training/player.ts`. */

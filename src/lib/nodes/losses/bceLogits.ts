@@ -52,6 +52,7 @@ export const bceLogits = defineKind({
 			],
 		};
 	},
+	answer: { port: 'logit', is: 'logit' },
 	tfjs: {
 		forward: (tf, { logit }, { params }) => ({
 			loss: binaryCrossEntropyOfLogits(tf, logit!, params.target),
