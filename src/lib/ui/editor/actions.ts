@@ -11,6 +11,8 @@ import { ownsKeys, type KeyCommand } from './keymap';
 import { moveBy, neighbour, type Direction } from './neighbours';
 import { t } from '../i18n/i18n.svelte';
 import { makeBlock, takeApart } from './blocks';
+import { notify } from '../shell/notices.svelte';
+import { wireKey } from './editor.svelte';
 import { removalKeepingWires } from './rewire';
 import { pieceNear } from './wire/wirePath';
 import { Wiring, order } from './wiring';
@@ -78,6 +80,8 @@ export class Actions {
 			case 'minimap':
 				state.minimap = !state.minimap;
 				return true;
+			case 'probe':
+				return this.#probe(chosen);
 			case 'arrange':
 				void this.arrange();
 				return true;
@@ -254,6 +258,16 @@ export class Actions {
 		if (selection.size === 0) return false;
 		editor.apply(removalKeepingWires({ document, canvasId, compilation }, selection));
 		return true;
+	}
+
+	/** Looks at what the selected wires carry, or at what a node gives. */
+	#probe(node: string | undefined): boolean {
+		const { editor, probes, viewOf } = this.#state;
+		const wires = editor.canvas.wires.filter((wire) => editor.selectedWires.has(wireKey(wire.to)));
+		const ends = wires.length > 0 ? wires.map(({ from }) => from) : probes.outputsOf(node, viewOf);
+		if (ends.length > 0) probes.toggle(ends);
+		else if (node !== undefined) notify({ tone: 'quiet', text: t('probe.nothing') });
+		return ends.length > 0 || node !== undefined;
 	}
 
 	#escape(): boolean {

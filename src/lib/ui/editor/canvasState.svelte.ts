@@ -7,10 +7,12 @@ import type { Endpoint, Meaning, Mend, Point, PortType, Text, Wire } from '../..
 import type { MonitorValue } from '../../runtime/protocol';
 import { detailAt, type Detail } from './detail';
 import { wireKey, type Editor, type WireKey } from './editor.svelte';
+import type { Box } from './framing';
 import type { LiveSession } from './live';
 import { upstream } from './neighbours';
 import type { NodeLayout } from './node/layout';
 import type { NodeView } from './node/view';
+import { Probes } from './probe/probes.svelte';
 import { turnOf, type NodePart, type Turn, type WirePart } from './turn';
 import { whoIs, type Who } from './who';
 import { followed, type SocketAt } from './wire/follow';
@@ -87,6 +89,7 @@ export interface Camera {
 	lookAt(point: Point): void;
 	/** Moves the view only as far as needed to see the node. */
 	reveal(node: string): void;
+	revealBox(box: Box): void;
 }
 
 const KEY = Symbol('canvas');
@@ -112,6 +115,8 @@ export class CanvasState {
 	/** The network all of whose calls are lit. */
 	litNetwork = $state<string>();
 	minimap = $state(false);
+	/** Looks at what flows, on all canvases. */
+	readonly probes: Probes;
 	/** Whose turn the training canvas shows, while a run is stepped or stands within a round. */
 	readonly turn: Turn | undefined = $derived.by(() => {
 		const { canvasId, compilation, document } = this.editor;
@@ -132,6 +137,7 @@ export class CanvasState {
 	constructor(editor: Editor, session: () => LiveSession | undefined) {
 		this.editor = editor;
 		this.#session = session;
+		this.probes = new Probes(editor, session);
 	}
 
 	get figures(): Readonly<Record<string, number>> {

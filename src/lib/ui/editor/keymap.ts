@@ -24,6 +24,8 @@ export type KeyCommand =
 	| 'leave'
 	| 'arrange'
 	| 'minimap'
+	/** Opens or closes a look at what flows. */
+	| 'probe'
 	| 'zoomIn'
 	| 'zoomOut'
 	| 'focusLeft'
@@ -80,6 +82,7 @@ const PLAIN: Record<string, KeyCommand> = {
 	Escape: 'leave',
 	Tab: 'add',
 	f: 'fit',
+	p: 'probe',
 	'1': 'fit',
 	Home: 'fit',
 	'.': 'fitSelection',

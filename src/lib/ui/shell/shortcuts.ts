@@ -53,6 +53,7 @@ export const SHORTCUTS: readonly { group: string; keys: readonly Shortcut[] }[] 
 			{ name: 'fit', press: ['F', '1', 'Home'], command: 'fit' },
 			{ name: 'fitSelection', press: ['.'], command: 'fitSelection' },
 			{ name: 'zoom', press: ['+', '−'] },
+			{ name: 'probe', press: ['P'], command: 'probe' },
 			{ name: 'minimap', press: [`${alt} M`], command: 'minimap' },
 			{ name: 'arrange', press: [`${alt} ${shift} T`], command: 'arrange' },
 			{ name: 'walk', press: ['← ↑ → ↓'] },
