@@ -21,6 +21,7 @@ import type {
 	OpenRequest,
 	Opened,
 	Pictures,
+	Probed,
 	Report,
 } from './protocol';
 import { RecoveryPoints } from './recoveryPoints';
@@ -274,6 +275,10 @@ export class TrainingEngine implements Engine {
 
 	hear(request: HearRequest): Promise<Sounds> {
 		return this.opened.trainer.hear(request);
+	}
+
+	probe(places: readonly string[]): Promise<Probed> {
+		return this.opened.trainer.probe(places);
 	}
 
 	checkpoint(): Promise<Checkpoint> {

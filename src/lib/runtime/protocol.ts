@@ -200,6 +200,38 @@ export interface HearRequest {
 	spectrogram?: Spectrogram;
 }
 
+/** What flows at one place, of a draw that stays the same. */
+export interface ProbeValue {
+	/** With the batch axis, where there is one. */
+	shape: readonly number[];
+	/** Of all its numbers that are finite; NaN where none is. */
+	mean: number;
+	deviation: number;
+	min: number;
+	max: number;
+	/** Numbers that are none, and infinite ones. */
+	nans: number;
+	infinite: number;
+	view: ProbeView;
+}
+
+export type ProbeView =
+	/** Items side by side. */
+	| { shows: 'pictures'; pictures: Pictures }
+	/** Channels of the first item's feature map, on one scale: as many as are shown of `of`. */
+	| { shows: 'channels'; pictures: Pictures; of: number }
+	/** The first item over time: a row a band or channel, the first at the bottom. */
+	| { shows: 'roll'; pictures: Pictures }
+	| { shows: 'sound'; sound: Sound }
+	| { shows: 'texts'; texts: string[] }
+	/** Of each item: its class, by label or by the largest entry of a one-hot vector. */
+	| { shows: 'classes'; classes: number[] }
+	| { shows: 'number' }
+	| { shows: 'histogram'; min: number; max: number; counts: number[] };
+
+/** By place: the value, or in words why there is none. */
+export type Probed = Record<string, { value: ProbeValue } | { trouble: string }>;
+
 /** The worker's side. One document is open at a time. */
 export interface Engine {
 	open(request: OpenRequest): Promise<Opened>;
@@ -218,6 +250,11 @@ export interface Engine {
 	generate(request: GenerateRequest): Promise<Pictures>;
 	/** Of a network that gives sound. */
 	hear(request: HearRequest): Promise<Sounds>;
+	/**
+	 * What flows at these places now: `node/port` on the training canvas, `call/…/step/port` inside networks. Evaluation
+	 * mode, weights as they are. No places lets go of what was held for it.
+	 */
+	probe(places: readonly string[]): Promise<Probed>;
 	checkpoint(): Promise<Checkpoint>;
 	/** Replaces the weights that fit by path and shape; tells which did and which did not. */
 	loadWeights(weights: Record<string, HostArray>): Promise<{ loaded: string[]; refused: string[] }>;

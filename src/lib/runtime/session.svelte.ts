@@ -19,6 +19,7 @@ import type {
 	HostArray,
 	OpenRequest,
 	Pictures,
+	Probed,
 	Report,
 	RunRecord,
 } from './protocol';
@@ -256,6 +257,22 @@ export class Session {
 
 	hear(request: HearRequest): Promise<Sounds> {
 		return this.inOrder(async () => (await this.current()).hear(request));
+	}
+
+	/**
+	 * What flows at places of the models as they are; nothing while there are none, or while they are those of another
+	 * document. Waits for no other order.
+	 */
+	async probe(places: readonly string[]): Promise<Probed | undefined> {
+		const { connection } = this;
+		if (!connection || !this.running || (this.stale && places.length > 0)) return undefined;
+		if (this.status !== 'ready' && this.status !== 'training') return undefined;
+		return Promise.race([connection.engine.probe([...places]), this.gone.promise]);
+	}
+
+	/** Builds the models of the document as it is now, unless they are there. */
+	renew(): Promise<void> {
+		return this.inOrder(async () => void (await this.current()));
 	}
 
 	loadWeights(

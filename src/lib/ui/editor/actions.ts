@@ -12,6 +12,8 @@ import { moveBy, neighbour, type Direction } from './neighbours';
 import { t } from '../i18n/i18n.svelte';
 import { makeBlock, takeApart } from './blocks';
 import { toggleOff } from './offNodes';
+import { notify } from '../shell/notices.svelte';
+import { wireKey } from './editor.svelte';
 import { removalKeepingWires } from './rewire';
 import { setOf } from './selection';
 import { pieceNear } from './wire/wirePath';
@@ -82,6 +84,8 @@ export class Actions {
 			case 'minimap':
 				state.minimap = !state.minimap;
 				return true;
+			case 'probe':
+				return this.#probe(chosen);
 			case 'arrange':
 				void this.arrange();
 				return true;
@@ -258,6 +262,16 @@ export class Actions {
 		if (selection.size === 0) return false;
 		editor.apply(removalKeepingWires({ document, canvasId, compilation }, selection));
 		return true;
+	}
+
+	/** Looks at what the selected wires carry, or at what a node gives. */
+	#probe(node: string | undefined): boolean {
+		const { editor, probes, viewOf } = this.#state;
+		const wires = editor.canvas.wires.filter((wire) => editor.selectedWires.has(wireKey(wire.to)));
+		const ends = wires.length > 0 ? wires.map(({ from }) => from) : probes.outputsOf(node, viewOf);
+		if (ends.length > 0) probes.toggle(ends);
+		else if (node !== undefined) notify({ tone: 'quiet', text: t('probe.nothing') });
+		return ends.length > 0 || node !== undefined;
 	}
 
 	#escape(): boolean {

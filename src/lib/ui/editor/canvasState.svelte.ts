@@ -11,10 +11,12 @@ import { detailAt, type Detail } from './detail';
 import { wireKey, type Editor, type WireKey } from './editor.svelte';
 import { heatsOf, type Heat, type HeatOf } from './heat';
 import { number } from '../i18n/i18n.svelte';
+import type { Box } from './framing';
 import type { LiveSession } from './live';
 import { upstream } from './neighbours';
 import type { NodeLayout } from './node/layout';
 import type { NodeView } from './node/view';
+import { Probes } from './probe/probes.svelte';
 import { turnOf, type NodePart, type Turn, type WirePart } from './turn';
 import { whoIs, type Who } from './who';
 import { followed, type SocketAt } from './wire/follow';
@@ -93,6 +95,7 @@ export interface Camera {
 	lookAt(point: Point): void;
 	/** Moves the view only as far as needed to see the node. */
 	reveal(node: string): void;
+	revealBox(box: Box): void;
 }
 
 const KEY = Symbol('canvas');
@@ -130,6 +133,8 @@ export class CanvasState {
 			number(share, { style: 'percent' }),
 		);
 	});
+	/** Looks at what flows, on all canvases. */
+	readonly probes: Probes;
 	/** Whose turn the training canvas shows, while a run is stepped or stands within a round. */
 	readonly turn: Turn | undefined = $derived.by(() => {
 		const { canvasId, compilation, document } = this.editor;
@@ -150,6 +155,7 @@ export class CanvasState {
 	constructor(editor: Editor, session: () => LiveSession | undefined) {
 		this.editor = editor;
 		this.#session = session;
+		this.probes = new Probes(editor, session);
 	}
 
 	get figures(): Readonly<Record<string, number>> {

@@ -83,8 +83,8 @@ export class Editor {
 	centre: Point = [0, 0];
 	/** Around the nodes named, where a canvas shows them. */
 	boxOf: (nodes: readonly string[]) => Box | undefined = () => undefined;
-	/** Moves the view of the canvas that is shown. */
-	goTo: (view: View) => void = () => undefined;
+	/** Moves the view of the canvas that is shown; without one, to where a canvas entered for the first time is seen. */
+	goTo: (view: View | undefined) => void = () => undefined;
 	/** Asks the canvas to bring nodes into view; the count makes every request new. */
 	shown = $state.raw<{ nodes: readonly string[]; count: number }>({ nodes: [], count: 0 });
 

@@ -28,6 +28,8 @@ export const USUAL_KEYS = {
 	fitSelection: ['.'],
 	zoomIn: ['+', '='],
 	zoomOut: ['-'],
+	/** Opens or closes a look at what flows. */
+	probe: ['P'],
 	minimap: ['Alt+M'],
 	arrange: ['Alt+Shift+T'],
 	open: ['Enter'],

@@ -29,7 +29,8 @@ export const SHORTCUTS: readonly { group: string; keys: readonly Shortcut[] }[] 
 	{
 		group: 'view',
 		keys: [
-			...commands('find', 'fit', 'fitSelection', 'zoomIn', 'zoomOut', 'minimap', 'arrange'),
+			...commands('find', 'fit', 'fitSelection', 'zoomIn', 'zoomOut'),
+			...commands('probe', 'minimap', 'arrange'),
 			{ name: 'walk', fixed: ['ArrowLeft', 'ArrowUp', 'ArrowRight', 'ArrowDown'] },
 			{ name: 'move', fixed: ['Alt+ArrowLeft', 'Alt+ArrowUp', 'Alt+ArrowRight', 'Alt+ArrowDown'] },
 			...commands('open', 'leave'),

@@ -101,8 +101,7 @@ export class Comparison {
 				there.map(({ to }): WireKey => `${to[0]}/${to[1]}`),
 			),
 		);
-		const view = views[canvasId];
-		if (stays && view) editor.goTo(view);
+		if (stays) editor.goTo(views[canvasId]);
 	}
 }
 

@@ -95,6 +95,14 @@ export class Run {
 			return { ...report, monitors: { ...report.monitors, [monitor]: value } };
 		});
 		const phase = $derived(this.phase);
+		const models = $derived.by((): LiveSession['models'] => {
+			if (this.preparing) return 'building';
+			const { status, stale } = session;
+			if (!this.editor.compilation.program) return 'none';
+			if (status !== 'ready' && status !== 'training')
+				return status === 'failed' ? 'none' : 'building';
+			return stale ? 'stale' : 'ready';
+		});
 		this.live = {
 			get report() {
 				return shown;
@@ -104,6 +112,14 @@ export class Run {
 			},
 			hidePhase: () => this.showPhase('none'),
 			setParam: (node, name, value) => session.setParam(node, name, value),
+			get models() {
+				return models;
+			},
+			get round() {
+				return session.round;
+			},
+			probe: (places) => session.probe(places),
+			renew: () => session.renew(),
 		};
 	}
 
