@@ -187,6 +187,7 @@ it('dropout that stays on drops anew at every run, and keeps the mean', async ()
 		outputs: [{ port: 'y', type, from: 'drop/y' }],
 	};
 	const bytes = writeOnnx(plan, { document: { title: 'N' }, networks: {}, weights: {} });
+	expect(new TextDecoder().decode(bytes)).toContain('every run draws anew');
 	const x = { shape: [1, size], values: new Float32Array(size).fill(3) };
 	const run = async (): Promise<number[]> => [...(await runOnnx(bytes, { x })).y!.values];
 	const first = await run();

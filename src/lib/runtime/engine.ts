@@ -2,8 +2,10 @@
 import { compile } from '../compile/compile';
 import type { Program } from '../compile/program';
 import { datasetType } from '../data/catalogue';
+import { writeLayersModels, type LayersModelFiles } from '../export/tfjs';
 import type { Json } from '../graph/types';
 import type { LoadedDataset, Tfjs } from '../nodes/kind';
+import { averagedWeights } from './averagedWeights';
 import { chooseBackend, type WasmFiles } from './backends';
 import { deviceFence } from './deviceFence';
 import type { ThreadHost } from './kernels/wasm/threads/threads';
@@ -283,6 +285,13 @@ export class TrainingEngine implements Engine {
 
 	checkpoint(): Promise<Checkpoint> {
 		return this.opened.trainer.checkpoint();
+	}
+
+	async layersModels(): Promise<Record<string, LayersModelFiles>> {
+		const { program, trainer } = this.opened;
+		const checkpoint = await trainer.checkpoint();
+		const given = averagedWeights(checkpoint);
+		return writeLayersModels(this.host.tf, program, { seed: checkpoint.seed, given });
 	}
 
 	async loadWeights(

@@ -1,4 +1,5 @@
 // What the page and the training worker say to each other. Carried by Comlink: every method returns a promise there.
+import type { LayersModelFiles } from '../export/tfjs';
 import type { GraphDocument, Json } from '../graph/types';
 import type { LossSeries } from './lossHistory';
 import type { PictureFrame } from './pictureHistory';
@@ -256,6 +257,8 @@ export interface Engine {
 	 */
 	probe(places: readonly string[]): Promise<Probed>;
 	checkpoint(): Promise<Checkpoint>;
+	/** Files of the networks that Keras has all layers for, by name, with the weights that pictures are made with. */
+	layersModels(): Promise<Record<string, LayersModelFiles>>;
 	/** Replaces the weights that fit by path and shape; tells which did and which did not. */
 	loadWeights(weights: Record<string, HostArray>): Promise<{ loaded: string[]; refused: string[] }>;
 	/** Called at display rate while training, and after every step. */

@@ -3,6 +3,7 @@ import { compile } from '../compile/compile';
 import type { Program } from '../compile/program';
 import { steppedPhase } from '../compile/steppedPhase';
 import { datasetType } from '../data/catalogue';
+import type { LayersModelFiles } from '../export/tfjs';
 import type { GraphDocument, Json } from '../graph/types';
 import { connectWorker, type Connection, type Listeners } from './connectWorker';
 import { appendLosses, lossesUntil, type LossSeries } from './lossHistory';
@@ -284,6 +285,11 @@ export class Session {
 			await this.keep();
 			return result;
 		});
+	}
+
+	/** Networks as files of tf.LayersModels; see the engine. */
+	layersModels(): Promise<Record<string, LayersModelFiles>> {
+		return this.inOrder(async () => (await this.current()).layersModels());
 	}
 
 	/** All it takes to go on exactly; undefined while nothing is open. */

@@ -48,20 +48,27 @@ const IR_VERSION = 8;
 /** What protobuf's readers take at most. */
 const MOST_BYTES = 2 ** 31 - 1;
 
+/** Protobuf's limit of two gigabytes. */
+export class ModelTooLarge extends Error {
+	override name = 'ModelTooLarge';
+	constructor(
+		network: string,
+		readonly gigabytes: number,
+	) {
+		const size = gigabytes.toFixed(1);
+		super(`The weights of ${network} take ${size} GB; an ONNX file holds 2 at most.`);
+	}
+}
+
 type Message = (writer: BinaryWriter) => void;
 
 /** AttributeProto.AttributeType */
 const ATTRIBUTE = { float: 1, int: 2, string: 3, ints: 7 };
 
-/** @throws where the model is too large for one file. */
+/** @throws {ModelTooLarge} */
 export function encodeModel(model: OnnxModel): Uint8Array {
 	const size = model.initializers.reduce((sum, { bytes }) => sum + bytes.length, 0);
-	if (size > MOST_BYTES) {
-		const gigabytes = (size / 2 ** 30).toFixed(1);
-		throw new Error(
-			`The weights of ${model.name} take ${gigabytes} GB; an ONNX file holds 2 at most.`,
-		);
-	}
+	if (size > MOST_BYTES) throw new ModelTooLarge(model.name, size / 2 ** 30);
 	const writer = new BinaryWriter();
 	whole(writer, 1, IR_VERSION);
 	text(writer, 2, 'GAN Loom');

@@ -55,7 +55,7 @@ export function writeOnnx(network: NetworkPlan, job: OnnxJob): Uint8Array {
 	];
 	return encodeModel({
 		name: network.name,
-		about: aboutNetwork(network, inputs, outputs),
+		about: aboutNetwork(network, inputs, outputs) + aboutDropout(writer),
 		opset: ONNX_OPSET,
 		...{ inputs, outputs, nodes: writer.nodes, initializers: writer.initializers },
 		metadata: metadataOf(network, job, inputs, outputs),
@@ -91,6 +91,12 @@ function aboutNetwork(
 		ports.map(({ name, about }) => `${name} (${about})`).join(', ');
 	const what = role === 'other' ? 'Network' : role[0]!.toUpperCase() + role.slice(1);
 	return `${what}: ${list(inputs)} → ${list(outputs)}; ${parameters.toLocaleString('en')} parameters. Channels last.`;
+}
+
+/** That a run differs from the last is told where it does. */
+function aboutDropout({ nodes }: GraphWriter): string {
+	const drops = nodes.some(({ type }) => type === 'Dropout');
+	return drops ? ' Dropout stays on: every run draws anew.' : '';
 }
 
 function metadataOf(

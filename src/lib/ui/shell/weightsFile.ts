@@ -5,10 +5,8 @@ import { readSafetensors } from '../../export/safetensors';
 import { player } from '../../nodes/training/player';
 import { list, number, pick, t } from '../i18n/i18n.svelte';
 import type { Run } from '../panels/run/run.svelte';
+import { firstNames } from './firstNames';
 import { notify } from './notices.svelte';
-
-/** So many names are told; of the others how many there are. */
-const MOST_NAMES = 4;
 
 export function isWeightFile({ name }: Pick<File, 'name'>): boolean {
 	return name.endsWith('.safetensors');
@@ -28,7 +26,7 @@ export function takeWeights(run: Run): () => void {
 export async function loadWeights(file: File): Promise<void> {
 	const { name } = file;
 	const fail = (reason: string): void =>
-		notify({ tone: 'error', text: t('errors.file', { name, reason }) });
+		void notify({ tone: 'error', text: t('errors.file', { name, reason }) });
 	const run = open;
 	const program = run?.program;
 	if (!run || !program) return fail(t('errors.weightsNowhere'));
@@ -70,12 +68,7 @@ function sayMisfits(misfits: readonly Misfit[]): string {
 	return sorts
 		.map((sort) => misfits.filter(({ problem }) => problem === sort))
 		.filter((some) => some.length > 0)
-		.map((some) => {
-			const told = list(some.slice(0, MOST_NAMES).map(nameOf));
-			const more = some.length - MOST_NAMES;
-			const names = more > 0 ? t('common.weights.more', { names: told, count: more }) : told;
-			return t(`common.weights.${some[0]!.problem}`, { names });
-		})
+		.map((some) => t(`common.weights.${some[0]!.problem}`, { names: firstNames(some.map(nameOf)) }))
 		.join(' ');
 }
 
