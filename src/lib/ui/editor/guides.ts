@@ -114,15 +114,16 @@ function marksOf({ at, others }: Stop, own: Span, axis: Axis): Guide[] {
 
 /** Lines on one another become one, as long as all of them. */
 function merged(guides: readonly Guide[]): Guide[] {
-	const lines = Map.groupBy(guides, ({ marks, from, to }) =>
-		marks === 'gap' ? `gap ${from.join()}` : from[0] === to[0] ? `x ${from[0]}` : `y ${from[1]}`,
-	);
-	return [...lines.values()].map((group) => ({
-		marks: group[0]!.marks,
-		from: [
-			Math.min(...group.map(({ from }) => from[0])),
-			Math.min(...group.map(({ from }) => from[1])),
-		],
-		to: [Math.max(...group.map(({ to }) => to[0])), Math.max(...group.map(({ to }) => to[1]))],
-	}));
+	const lines = new Map<string, Guide>();
+	for (const { marks, from, to } of guides) {
+		const along = from[0] === to[0] ? `x ${from[0]}` : `y ${from[1]}`;
+		const key = marks === 'gap' ? `gap ${from.join()}` : along;
+		const other = lines.get(key) ?? { from, to };
+		lines.set(key, {
+			marks,
+			from: [Math.min(from[0], other.from[0]), Math.min(from[1], other.from[1])],
+			to: [Math.max(to[0], other.to[0]), Math.max(to[1], other.to[1])],
+		});
+	}
+	return [...lines.values()];
 }

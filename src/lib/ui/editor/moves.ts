@@ -21,10 +21,9 @@ export interface Move {
 export function movesOf(state: CanvasState): Move[] {
 	const { wires } = state.editor.canvas;
 	const { selection, selectedWires } = state.editor;
-	const outputs = Map.groupBy(
-		wires.filter(({ from }) => selection.has(from[0])),
-		({ from }) => wireKey(from),
-	);
+	const outputs = new Map<string, Wire[]>();
+	for (const wire of wires.filter(({ from }) => selection.has(from[0])))
+		outputs.set(wireKey(wire.from), [...(outputs.get(wireKey(wire.from)) ?? []), wire]);
 	const chosen = wires.filter((wire) => selectedWires.has(wireKey(wire.to)));
 	return [
 		...[...outputs.values(), ...chosen.map((wire) => [wire])].flatMap((group) =>
