@@ -332,24 +332,77 @@ test('shows guides while nodes are dragged, unless Ctrl is held', async ({ page 
 	const own = await node(page, 'rawG').boundingBox();
 	await page.mouse.move(x, y);
 	await page.mouse.down();
+	await page.mouse.move(x + 2, y + 2);
 	await page.mouse.move(x + 60, y + 60, { steps: 4 });
 	const aside = async (): Promise<number> =>
 		Math.round((await node(page, 'rawG').boundingBox())!.x - sum!.x);
 	const target = x + sum!.x - own!.x;
-	// Nodes follow in steps of the grid, wherever in a step the pointer is.
-	for (let at = target - 9; at < target + 9 && (await aside()) !== 0; at++)
-		await page.mouse.move(at, y + 60);
+	await page.mouse.move(target + 4, y + 60, { steps: 8 });
 	await expect.poll(aside).toBe(0);
 	await expect(guides).not.toHaveCount(0);
 	await page.keyboard.down('Control');
-	await page.mouse.move(target + 4, y + 61);
-	await page.mouse.move(target + 3, y + 63);
+	await page.mouse.move(target + 7, y + 61);
+	await page.mouse.move(target + 8, y + 63);
 	await expect(guides).toHaveCount(0);
-	await expect.poll(aside).toBe(3);
+	// Between two steps of the grid, and out of line.
+	await expect.poll(aside).toBeGreaterThan(2);
+	expect(await aside()).toBeLessThan(10);
 	await page.mouse.up();
 	await page.keyboard.up('Control');
 	await undo(page);
 	await expect.poll(aside).toBe(Math.round(own!.x - sum!.x));
+});
+
+test('fingers: one moves the canvas, two zoom, taps lay a wire, and the scissors cut it', async ({
+	browser,
+	baseURL,
+}) => {
+	const context = await browser.newContext({
+		...{ baseURL, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+		reducedMotion: 'reduce',
+	});
+	const page = await context.newPage();
+	await page.goto('edit?preset=gan&lang=en');
+	await page.getByRole('button', { name: 'Open the graph' }).tap();
+	await expect(node(page, 'dReal')).toBeVisible();
+	const devtools = await context.newCDPSession(page);
+	const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...at: [number, number][]) =>
+		devtools.send('Input.dispatchTouchEvent', {
+			type,
+			touchPoints: at.map(([x, y], id) => ({ x, y, id })),
+		});
+
+	const before = await view(page);
+	await touch('touchStart', [250, 600]);
+	for (const by of [10, 20, 30, 40]) await touch('touchMove', [250 + by, 600 - by]);
+	await touch('touchEnd');
+	await expect.poll(async () => (await view(page)).x).toBeGreaterThan(before.x + 20);
+	expect((await view(page)).zoom).toBe(before.zoom);
+	await touch('touchStart', [200, 560], [260, 620]);
+	for (const by of [10, 20, 30, 40])
+		await touch('touchMove', [200 - by, 560 - by], [260 + by, 620 + by]);
+	await touch('touchEnd');
+	await expect.poll(async () => (await view(page)).zoom).toBeGreaterThan(before.zoom * 1.3);
+
+	// A tap on one socket and on another: what ends there is replaced.
+	await page.getByRole('button', { name: 'Fit everything' }).tap();
+	await expect.poll(async () => (await view(page)).zoom).toBeLessThan(before.zoom * 1.2);
+	const all = await wires(page).count();
+	await page.getByRole('button', { name: 'Cut wires by a stroke' }).tap();
+	const [from, to] = [
+		await middleOf(socket(page, 'sumD', 'source', 'loss')),
+		await middleOf(socket(page, 'playD', 'target', 'loss')),
+	];
+	const x = (from[0] + to[0]) / 2;
+	await touch('touchStart', [x, from[1] - 30]);
+	for (const by of [-15, 0, 15, 30]) await touch('touchMove', [x, from[1] + by]);
+	await touch('touchEnd');
+	await expect(wire(page, 'playD/loss')).toHaveCount(0);
+	await expect(wires(page)).toHaveCount(all - 1);
+	await page.touchscreen.tap(...from);
+	await page.touchscreen.tap(...to);
+	await expect(wire(page, 'playD/loss')).toHaveCount(1);
+	await context.close();
 });
 
 test('keys: all of them on a sheet, and each can be changed', async ({ page }) => {

@@ -7,7 +7,7 @@ const box = (x: number, y: number, width = 100, height = 50): Box => ({ x, y, wi
 
 it('leads to an edge in line, and shows the line over both', () => {
 	const { by, guides } = guide(box(304, 200), [box(300, 0)], 6);
-	expect(by).toEqual([-4, 0]);
+	expect(by).toEqual([-4, undefined]);
 	expect(guides).toContainEqual({ from: [300, 0], to: [300, 250], marks: 'line' });
 	// Equally wide, the right edges and the middles are in line as well.
 	expect(guides.map(({ from }) => from[0])).toEqual([300, 400, 350]);
@@ -15,7 +15,7 @@ it('leads to an edge in line, and shows the line over both', () => {
 
 it('leads to a middle', () => {
 	const { by, guides } = guide(box(300, 203, 100, 50), [box(0, 190, 100, 70)], 6);
-	expect(by).toEqual([0, -3]);
+	expect(by).toEqual([undefined, -3]);
 	expect(guides).toEqual([{ from: [0, 225], to: [400, 225], marks: 'line' }]);
 });
 
@@ -35,6 +35,9 @@ it('goes on in the gap that two others have', () => {
 });
 
 it('leaves alone what is out of reach', () => {
-	expect(guide(box(310, 200), [box(300, 0)], 6)).toEqual({ by: [0, 0], guides: [] });
-	expect(guide(box(310, 200), [], 6)).toEqual({ by: [0, 0], guides: [] });
+	expect(guide(box(310, 200), [box(300, 0)], 6)).toEqual({
+		by: [undefined, undefined],
+		guides: [],
+	});
+	expect(guide(box(310, 200), [], 6)).toEqual({ by: [undefined, undefined], guides: [] });
 });

@@ -11,8 +11,8 @@ export interface Guide {
 }
 
 export interface Guided {
-	/** How far the box is to move to stand where the guides say. */
-	by: Point;
+	/** How far the box is to move to stand where the guides say, along each axis that has any. */
+	by: readonly [x: number | undefined, y: number | undefined];
 	guides: readonly Guide[];
 }
 
@@ -36,7 +36,7 @@ interface Stop {
 
 /** Where guides lead a box that is dragged among others: at most `reach` away along each axis. */
 export function guide(box: Box, others: readonly Box[], reach: number): Guided {
-	const by: [number, number] = [0, 0];
+	const by: [number | undefined, number | undefined] = [undefined, undefined];
 	const guides: Guide[] = [];
 	for (const axis of [0, 1] as const) {
 		const own = spanOf(box, axis);
