@@ -37,8 +37,11 @@ export async function stroke(
 	await page.mouse.up({ button });
 }
 
-/** A fresh project of the smallest preset, its training canvas on the screen. */
-export async function openGan(page: Page, address = 'edit?preset=gan&lang=en'): Promise<void> {
-	await page.goto(address);
+/** A fresh project of the smallest preset, its training canvas on the screen; on a phone, once it is unfolded. */
+export async function openGan(page: Page, { phone = false } = {}): Promise<void> {
+	// The page reloads once to isolate itself, unless it has in this tab: that would take a first gesture along.
+	await page.addInitScript(() => sessionStorage.setItem('ganloom.reloadedForIsolation', 'yes'));
+	await page.goto('edit?preset=gan&lang=en');
+	if (phone) await page.getByRole('button', { name: 'Open the graph' }).tap();
 	await expect(node(page, 'dReal')).toBeVisible();
 }

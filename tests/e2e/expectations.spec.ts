@@ -362,9 +362,7 @@ test('fingers: one moves the canvas, two zoom, taps lay a wire, and the scissors
 		reducedMotion: 'reduce',
 	});
 	const page = await context.newPage();
-	await page.goto('edit?preset=gan&lang=en');
-	await page.getByRole('button', { name: 'Open the graph' }).tap();
-	await expect(node(page, 'dReal')).toBeVisible();
+	await openGan(page, { phone: true });
 	const devtools = await context.newCDPSession(page);
 	const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...at: [number, number][]) =>
 		devtools.send('Input.dispatchTouchEvent', {
