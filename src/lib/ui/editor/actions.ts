@@ -11,6 +11,8 @@ import { ownsKeys, type KeyCommand } from './keymap';
 import { moveBy, neighbour, type Direction } from './neighbours';
 import { t } from '../i18n/i18n.svelte';
 import { makeBlock, takeApart } from './blocks';
+import { breakWires } from './breaking';
+import { wireKey } from './editor.svelte';
 import { toggleOff } from './offNodes';
 import { notify } from '../shell/notices.svelte';
 import { wireKey } from './editor.svelte';
@@ -53,6 +55,15 @@ export class Actions {
 				return editor.deleteSelected();
 			case 'dissolve':
 				return this.#dissolve();
+			case 'scissors':
+				state.scissors = !state.scissors;
+				return true;
+			case 'breakWires':
+				return breakWires(state, this.#wiresMeant(focused));
+			case 'moveWires':
+				if (focused !== undefined && !editor.selection.has(focused)) editor.select([focused]);
+				state.movingWires = this.#wiresMeant(focused).length > 0;
+				return state.movingWires;
 			case 'off':
 				return toggleOff(editor, this.#meant(focused));
 			case 'frame':
@@ -294,6 +305,16 @@ export class Actions {
 	#meant(focused: string | undefined): ReadonlySet<string> {
 		const { selection } = this.#state.editor;
 		return focused !== undefined && !selection.has(focused) ? setOf([focused]) : selection;
+	}
+
+	/** The wires a key is about: those selected, and those at the nodes that are meant. */
+	#wiresMeant(focused: string | undefined): Wire[] {
+		const { editor } = this.#state;
+		const nodes = this.#meant(focused);
+		return editor.canvas.wires.filter(
+			({ from, to }) =>
+				nodes.has(from[0]) || nodes.has(to[0]) || editor.selectedWires.has(wireKey(to)),
+		);
 	}
 
 	#move(direction: Direction, focused: string | undefined): boolean {

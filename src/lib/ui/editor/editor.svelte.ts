@@ -191,6 +191,17 @@ export class Editor {
 		return this.canvas.wires.find((wire) => wire.to[0] === to[0] && wire.to[1] === to[1]);
 	}
 
+	/** The wires that begin at this output. */
+	wiresFrom([node, port]: Endpoint): Wire[] {
+		return this.canvas.wires.filter(({ from }) => from[0] === node && from[1] === port);
+	}
+
+	/** Takes wires away, by the inputs they end at, as one edit. */
+	disconnect(ends: Iterable<Endpoint>): void {
+		const canvas = this.canvasId;
+		this.apply([...ends].map((to): Command => ({ type: 'disconnect', canvas, to })));
+	}
+
 	/**
 	 * Adds a node, selects it, and does what more goes with it as one edit; gives its id. `type` is what it is going to
 	 * be given.

@@ -22,6 +22,11 @@ export const USUAL_KEYS = {
 	frame: ['Mod+G'],
 	makeBlock: ['Mod+Shift+E'],
 	takeApart: ['Mod+Shift+G'],
+	/** The next stroke cuts the wires it crosses. */
+	scissors: ['X'],
+	breakWires: ['Alt+X'],
+	/** Lists where wires can go instead. */
+	moveWires: ['W'],
 	rename: ['F2'],
 	find: ['Mod+F', '/'],
 	fit: ['F', '1', 'Home'],

@@ -1,5 +1,6 @@
 // A node that is off: what it hands on, and what becomes of the rest, in words.
 import { analysisOf } from '../../../compile/compile';
+import { describeMeanings } from '../../../compile/describe';
 import { kindOf } from '../../../nodes/catalogue';
 import type { Scene } from './nodeViews';
 import type { NodeView } from './view';
@@ -28,8 +29,8 @@ function saying(
 	return taken === undefined || given === undefined || taken === given
 		? say.t('editor.off.nothing')
 		: say.t('editor.off.differs', {
-				taken: say.t(`editor.meaning.${taken}`),
-				given: say.t(`editor.meaning.${given}`),
+				taken: say.pick(describeMeanings([taken])),
+				given: say.pick(describeMeanings([given])),
 			});
 }
 
