@@ -22,6 +22,7 @@ import {
 	tooManyElements,
 	wrongMeaning,
 } from './nodeProblems';
+import { circumstances, recall, remember } from './remembered';
 import { MAX_ELEMENTS } from './sizes';
 import { repeatOf, usedBlock, type Place, type Sheet, type Workspace } from './workspace';
 
@@ -47,8 +48,17 @@ export function inferNode(
 		parameters: 0,
 	};
 	if (!kind || place.broken) return nothing;
-	const report = (problem: Problem): void =>
+	let told = false;
+	const report = (problem: Problem): void => {
+		told = true;
 		workspace.log.add({ ...problem, canvas: place.canvas, node: node.id });
+	};
+	const now = circumstances(place, sheet.surface, workspace.document.run.batch, known);
+	const before = now && recall(node, now);
+	if (before) {
+		const items = leftOutOf(place, known, report);
+		if (items !== undefined) return { ...before, place, leftOut: items };
+	}
 
 	// A kind that throws is a fault of ours: it is told where it happens, and the rest is still shown.
 	const guarded = <T>(run: () => T, instead: T): T => {
@@ -115,7 +125,8 @@ export function inferNode(
 		parameters += (body?.parameters ?? 0) * repeatOf(place);
 	}
 	const leftOut = items ?? 0;
-	return { place, ports, wired, inputs, outputs, complete, leftOut, parameters };
+	const facts = { place, ports, wired, inputs, outputs, complete, leftOut, parameters };
+	return now && complete && !told ? remember(node, now, facts) : facts;
 }
 
 /** Types at the inputs; tells of wires to ports that aren't there, of open inputs, and of what an input can't take. */

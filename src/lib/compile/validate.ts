@@ -1,7 +1,7 @@
 // The first pass: whatever can be said without knowing any type. Makes the sheets that the other passes walk.
 import { surfaceOf } from '../graph/canvases';
 import type { CanvasId, GraphDocument, GraphNode, ParamMap, Text, Wire } from '../graph/types';
-import { resolveParams } from '../nodes/params';
+import { resolveParams, type ResolvedParams } from '../nodes/params';
 import type { Kind } from '../nodes/kind';
 import type { DiagnosticLog } from './diagnostics';
 import { removeNode, removeWire } from './mends';
@@ -80,7 +80,7 @@ function checkNode(
 		});
 		return { params: node.params, sound: false };
 	}
-	const { values, problems } = resolveParams(kind, node.params, { canvas, id: node.id });
+	const { values, problems } = resolved(kind, node, canvas);
 	for (const problem of problems) log.add({ ...problem, canvas, node: node.id });
 	const surface = surfaceOf(canvas);
 	if (!kind.surfaces.includes(surface)) {
@@ -102,6 +102,17 @@ function checkNode(
 		return { params: values, sound: false };
 	}
 	return { params: values, sound: problems.every(({ severity }) => severity !== 'error') };
+}
+
+/** Parameters once resolved, of nodes about which there is nothing to tell. */
+const sound = new WeakMap<GraphNode, { kind: Kind; resolved: ResolvedParams }>();
+
+function resolved(kind: Kind, node: GraphNode, canvas: CanvasId): ResolvedParams {
+	const known = sound.get(node);
+	if (known?.kind === kind) return known.resolved;
+	const made = resolveParams(kind, node.params, { canvas, id: node.id });
+	if (made.problems.length === 0) sound.set(node, { kind, resolved: made });
+	return made;
 }
 
 /** Wires by the node and port they end at. Loose ends and second wires are told, and left out. */
