@@ -23,6 +23,7 @@ import {
 	tooManyElements,
 	wrongMeaning,
 } from './nodeProblems';
+import { circumstances, recall, remember } from './remembered';
 import { MAX_ELEMENTS } from './sizes';
 import { repeatOf, usedBlock, type Place, type Sheet, type Workspace } from './workspace';
 
@@ -45,10 +46,19 @@ export function inferNode(ground: Ground): NodeFacts {
 	const { workspace, sheet, place, around, known, block } = ground;
 	const { kind, node, incoming } = place;
 	if (!kind || place.broken) return nothingOf(place);
-	const report = (problem: Problem): void =>
+	let told = false;
+	const report = (problem: Problem): void => {
+		told = true;
 		workspace.log.add({ ...problem, canvas: place.canvas, node: node.id });
+	};
+	const now = circumstances(place, sheet.surface, workspace.document.run.batch, known);
+	const before = now && recall(node, now);
+	if (before) {
+		const items = leftOutOf(place, known, report);
+		if (items !== undefined) return { ...before, place, leftOut: items };
+	}
 
-	const guarded = guard(workspace, place);
+	const guarded = guard(report);
 	const context = {
 		id: node.id,
 		params: place.params as InferContext<ParamSpecs>['params'],
@@ -105,16 +115,17 @@ export function inferNode(ground: Ground): NodeFacts {
 		parameters += (body?.parameters ?? 0) * repeatOf(place);
 	}
 	const leftOut = items ?? 0;
-	return { place, ports, wired, inputs, outputs, complete, leftOut, parameters };
+	const facts = { place, ports, wired, inputs, outputs, complete, leftOut, parameters };
+	return now && complete && !told ? remember(node, now, facts) : facts;
 }
 
 /** A kind that throws is a fault of ours: it is told where it happens, and the rest is still shown. */
-export function guard({ log }: Workspace, { canvas, node }: Place) {
+export function guard(report: (problem: Problem) => void) {
 	return <T>(run: () => T, instead: T): T => {
 		try {
 			return run();
 		} catch (error) {
-			log.add({ ...kindFailed(error), canvas, node: node.id });
+			report(kindFailed(error));
 			return instead;
 		}
 	};

@@ -73,7 +73,9 @@ function asIfOn(
 		wired: [...incoming.keys()],
 		around,
 	};
-	const guarded = guard(workspace, place);
+	const guarded = guard((problem) =>
+		workspace.log.add({ ...problem, canvas: place.canvas, node: node.id }),
+	);
 	return {
 		ports: guarded(() => kind.ports(context), byWires),
 		would: guarded(() => kind.infer({ ...context, inputs }), { outputs: {} }).outputs,

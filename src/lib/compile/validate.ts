@@ -2,7 +2,7 @@
 import { surfaceOf } from '../graph/canvases';
 import { isOff } from '../graph/off';
 import type { CanvasId, GraphDocument, GraphNode, ParamMap, Text, Wire } from '../graph/types';
-import { resolveParams } from '../nodes/params';
+import { resolveParams, type ResolvedParams } from '../nodes/params';
 import type { Kind } from '../nodes/kind';
 import { DiagnosticLog } from './diagnostics';
 import { removeNode, removeWire, turnOn } from './mends';
@@ -82,7 +82,7 @@ function checkNode(
 		});
 		return { params: node.params, sound: false };
 	}
-	const { values, problems } = resolveParams(kind, node.params, { canvas, id: node.id });
+	const { values, problems } = resolved(kind, node, canvas);
 	for (const problem of problems) log.add({ ...problem, canvas, node: node.id });
 	const surface = surfaceOf(canvas);
 	if (!kind.surfaces.includes(surface)) {
@@ -104,6 +104,17 @@ function checkNode(
 		return { params: values, sound: false };
 	}
 	return { params: values, sound: problems.every(({ severity }) => severity !== 'error') };
+}
+
+/** Parameters once resolved, of nodes about which there is nothing to tell. */
+const sound = new WeakMap<GraphNode, { kind: Kind; resolved: ResolvedParams }>();
+
+function resolved(kind: Kind, node: GraphNode, canvas: CanvasId): ResolvedParams {
+	const known = sound.get(node);
+	if (known?.kind === kind) return known.resolved;
+	const made = resolveParams(kind, node.params, { canvas, id: node.id });
+	if (made.problems.length === 0) sound.set(node, { kind, resolved: made });
+	return made;
 }
 
 /** Wires by the node and port they end at. Loose ends and second wires are told, and left out. */

@@ -15,7 +15,6 @@ import { breakWires } from './breaking';
 import { wireKey } from './editor.svelte';
 import { toggleOff } from './offNodes';
 import { notify } from '../shell/notices.svelte';
-import { wireKey } from './editor.svelte';
 import { removalKeepingWires } from './rewire';
 import { setOf } from './selection';
 import { pieceNear } from './wire/wirePath';

@@ -7,7 +7,7 @@ import { nodeCosts } from '../../compile/cost';
 import type { Command } from '../../graph/commands/command';
 import type { Endpoint, Meaning, Mend, Point, PortType, Text, Wire } from '../../graph/types';
 import type { MonitorValue } from '../../runtime/protocol';
-import { detailAt, type Detail } from './detail';
+import { detailAt, LARGE, type Detail } from './detail';
 import { wireKey, type Editor, type WireKey } from './editor.svelte';
 import { heatsOf, type Heat, type HeatOf } from './heat';
 import { number } from '../i18n/i18n.svelte';
@@ -112,6 +112,13 @@ export class CanvasState {
 	zoom = $state(1);
 	detail = $state<Detail>('mid');
 	connecting = $state.raw<Connecting>();
+	/** From afar, and of so many nodes: sockets and what else can't be seen are left out, but while a wire is drawn. */
+	readonly sparse: boolean = $derived.by(
+		() =>
+			this.detail === 'far' &&
+			this.connecting === undefined &&
+			this.editor.canvas.nodes.length > LARGE,
+	);
 	/** The wire that takes in the node being dragged, if it is let go now. */
 	taking = $state<WireKey>();
 	/** Shown while nodes are dragged. */

@@ -29,7 +29,7 @@ export function heatsOf(
 				id,
 				{
 					step: Math.max(1, Math.ceil(5 * Math.sqrt(value / most))),
-					text: `${roughly(value)} · ${percent(value / total)}`,
+					text: `${roughly(value)} · ${value / total < 0.005 ? '<' : ''}${percent(Math.max(0.01, value / total))}`,
 				},
 			]),
 	);

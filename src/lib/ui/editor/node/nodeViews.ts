@@ -13,8 +13,10 @@ import type {
 } from '../../../graph/types';
 import { kindOf } from '../../../nodes/catalogue';
 import type { Kind, PortSpec, Surroundings } from '../../../nodes/kind';
+import { wiresInto, wiresOutOf } from '../../../graph/canvasIndex';
 import { findCanvas } from '../../../graph/canvases';
 import { isOff } from '../../../graph/off';
+import { sameJson } from '../../../graph/json';
 import { roughly, setting, shapeText } from '../figures';
 import { whoIs } from '../who';
 import { bodyOf } from './body';
@@ -65,6 +67,21 @@ export function nodeViews(
 	return new Map(
 		canvas.nodes.map((node) => [node.id, viewOf(scene, node, problems.get(node.id) ?? [])]),
 	);
+}
+
+/** Gives views again and again, the very same ones for nodes that look as they did: those need not be drawn anew. */
+export function viewKeeper(): typeof nodeViews {
+	let before: ReadonlyMap<string, NodeView> = new Map();
+	return (...scene) => {
+		const next = new Map(
+			[...nodeViews(...scene)].map(([id, view]) => {
+				const old = before.get(id);
+				return [id, old && sameJson(old, view) ? old : view];
+			}),
+		);
+		before = next;
+		return next;
+	};
 }
 
 function viewOf(scene: Scene, node: GraphNode, problems: readonly Diagnostic[]): NodeView {
@@ -153,9 +170,11 @@ function portView(
 	plain: boolean,
 ): PortView {
 	const types = compilation.types[canvasId] ?? {};
-	const wire = side === 'in' ? canvas.wires.find(({ to }) => is(to, node, port)) : undefined;
-	const connected =
-		side === 'in' ? wire !== undefined : canvas.wires.some(({ from }) => is(from, node, port));
+	const wire =
+		side === 'in'
+			? wiresInto(canvas, node.id).find(({ to }) => to[1] === port.name)
+			: wiresOutOf(canvas, node.id).find(({ from }) => from[1] === port.name);
+	const connected = wire !== undefined;
 	const source: PortRef | undefined =
 		side === 'out' ? `${node.id}/${port.name}` : wire && `${wire.from[0]}/${wire.from[1]}`;
 	const type = source === undefined ? undefined : types[source];
@@ -177,10 +196,6 @@ function portView(
 
 function onlyOne<T>(list: readonly T[] | undefined): T | undefined {
 	return list?.length === 1 ? list[0] : undefined;
-}
-
-function is(end: readonly [string, string], node: GraphNode, port: PortSpec): boolean {
-	return end[0] === node.id && end[1] === port.name;
 }
 
 /** One number for every term of a variadic input, which stands beside its socket. */
