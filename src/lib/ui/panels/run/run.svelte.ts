@@ -64,7 +64,7 @@ export class Run {
 	});
 	readonly done = $derived.by(() => this.session.round >= this.rounds);
 	/** What a reset threw away, to be brought back. */
-	before = $state.raw<RunState>();
+	before = $state.raw<RunState & { by: 'reset' | 'bring' }>();
 	/** What the canvas shows: the latest figures, and the moment looked at. */
 	readonly live: LiveSession;
 
@@ -186,7 +186,7 @@ export class Run {
 			const { record } = this.session;
 			const checkpoint = await this.session.checkpoint();
 			await this.session.reset();
-			this.before = checkpoint && { checkpoint, record };
+			this.before = checkpoint && { checkpoint, record, by: 'reset' };
 		});
 	}
 
@@ -212,7 +212,7 @@ export class Run {
 			const all = { ...checkpoint.weights, ...weights };
 			const next = state ? goingOn(all, state) : stateFrom(all, { seed, round });
 			await session.open(document, { checkpoint: next, backend: session.backend ?? 'auto' });
-			this.before = { checkpoint, record };
+			this.before = { checkpoint, record, by: 'bring' };
 			this.keep(next);
 			brought = true;
 		});
