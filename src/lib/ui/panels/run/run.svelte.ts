@@ -143,6 +143,8 @@ export class Run {
 		}
 		this.#opened = true;
 		if (this.stored?.record) this.session.recall(this.stored.record);
+		// Weights that come with a preset have made no pictures here yet.
+		else if (this.session.round > 0) void this.#order(() => this.session.show());
 		// An edit made meanwhile was told to a session that was not open yet.
 		this.session.update(this.editor.document);
 		return true;
@@ -213,6 +215,7 @@ export class Run {
 			const next = state ? goingOn(all, state) : stateFrom(all, { seed, round });
 			await session.open(document, { checkpoint: next, backend: session.backend ?? 'auto' });
 			this.before = { checkpoint, record, by: 'bring' };
+			await session.show();
 			this.keep(next);
 			brought = true;
 		});
