@@ -55,7 +55,9 @@ test('a graph leaves as a PyTorch project; weights leave and come home', async (
 	await load(page, weights.path);
 	await expect(page.getByText(/\d+ weights were loaded\./)).toBeVisible();
 	await expect(page.locator('.round').first()).toContainText(/Round\s*3,000/);
-	await page.getByRole('button', { name: 'Back to the weights before' }).click();
+	// What the message offers stays in the run panel after it is gone.
+	const run = page.getByRole('region', { name: 'Run' });
+	await run.getByRole('button', { name: 'Back to the weights before' }).click();
 	await expect(page.locator('.round').first()).toContainText(/Round\s*0/);
 
 	// Of another graph's weights those that fit are taken, and of the others it is said why not.

@@ -139,7 +139,17 @@ export class Twin {
 
 	/** Trains, in so many processes. */
 	run(options: readonly string[], out = 'out', processes = 1): Run {
-		const { status, stdout, stderr } = spawnSync(PYTHON, this.command(options, out, processes), {
+		return this.runCommand(this.command(options, out, processes), out);
+	}
+
+	/** Trains in double precision. */
+	runInDouble(options: readonly string[], out = 'out'): Run {
+		const launcher = join(import.meta.dirname, 'inDouble.py');
+		return this.runCommand([launcher, ...this.command(options, out, 1)], out);
+	}
+
+	private runCommand(command: readonly string[], out: string): Run {
+		const { status, stdout, stderr } = spawnSync(PYTHON, command, {
 			encoding: 'utf8',
 			maxBuffer: 1 << 28,
 			env: ENVIRONMENT,

@@ -83,7 +83,10 @@ function playersOf({ phases, steps, networks }: Program): PlayerPlan[] {
 	});
 }
 
-/** A checkpoint's state as a file holds it. Inside a round it is that of the round's beginning, less what was played. */
+/**
+ * A checkpoint's state as a file holds it. Of a round under way the file knows nothing: what goes on from it plays that
+ * round anew, from the weights as they are.
+ */
 export function stateTensors(
 	{ seed, round, draw, updates, optimizer, averages = {}, weights }: Checkpoint,
 	program: Program,

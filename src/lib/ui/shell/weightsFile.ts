@@ -43,8 +43,9 @@ export async function loadWeights(file: File): Promise<void> {
 		if (!(await run.bring(weights, { round, state }))) return fail(t('errors.weightsNowhere'));
 		const anew = state ? (fitting?.misfits ?? []) : [];
 		const said = [t('common.weights.loaded', { name, count }), sayMisfits(misfits)];
+		const key = anew.length > 0 ? 'goesOnPartly' : 'goesOn';
 		if (state)
-			said.push(t('common.weights.goesOn', { round: number(round) }), ...anew.map(sayStateMisfit));
+			said.push(t(`common.weights.${key}`, { round: number(round) }), ...anew.map(sayStateMisfit));
 		else if (fitting) said.push(t('common.weights.stateLeft'));
 		notify({
 			tone: whole && anew.length === 0 ? 'quiet' : 'error',

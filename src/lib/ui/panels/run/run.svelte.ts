@@ -65,7 +65,7 @@ export class Run {
 	});
 	readonly done = $derived.by(() => this.session.round >= this.rounds);
 	/** What a reset threw away, to be brought back. */
-	before = $state.raw<RunState>();
+	before = $state.raw<RunState & { by: 'reset' | 'bring' }>();
 	/** What the canvas shows: the latest figures, and the moment looked at. */
 	readonly live: LiveSession;
 
@@ -205,7 +205,7 @@ export class Run {
 			const { record } = this.session;
 			const checkpoint = await this.session.checkpoint();
 			await this.session.reset();
-			this.before = checkpoint && { checkpoint, record };
+			this.before = checkpoint && { checkpoint, record, by: 'reset' };
 		});
 	}
 
@@ -231,7 +231,7 @@ export class Run {
 			const all = { ...checkpoint.weights, ...weights };
 			const next = state ? goingOn(all, state) : stateFrom(all, { seed, round });
 			await session.open(document, { checkpoint: next, backend: session.backend ?? 'auto' });
-			this.before = { checkpoint, record };
+			this.before = { checkpoint, record, by: 'bring' };
 			await session.show();
 			this.keep(next);
 			brought = true;
