@@ -43,6 +43,8 @@ function sayMisfit(misfit: Misfit): string {
 			return 'missing';
 		case 'integers':
 			return 'integers instead of floats';
+		case 'notFinite':
+			return 'infinite, or not a number';
 		case 'shape':
 			return `shape [${misfit.given}] instead of [${misfit.wanted}]`;
 	}

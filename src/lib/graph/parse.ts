@@ -49,6 +49,11 @@ export function parseDocument(text: string): Parsed {
 	return checkDocument(current);
 }
 
+/** The same for a file's bytes: of more than can be read, no more is decoded than tells so. */
+export function parseDocumentBytes(bytes: Uint8Array): Parsed {
+	return parseDocument(new TextDecoder().decode(bytes.subarray(0, 3 * MAX_TEXT + 3)));
+}
+
 /** The same checks for a value already parsed and migrated. */
 export function checkDocument(value: unknown): Parsed {
 	const result = documentSchema.safeParse(value);
