@@ -5,6 +5,7 @@
 // then the values, little-endian and row-major, without holes. Offsets count from the end of the header.
 import { FileError } from '../graph/fileError';
 import { MAX_TENSORS, MAX_TEXT } from '../graph/limits';
+import { clipped } from '../graph/names';
 import type { HostTensor } from '../nodes/kind';
 import { fromHalf, toHalf } from './half';
 
@@ -82,8 +83,8 @@ export function readSafetensors(bytes: Uint8Array): Safetensors {
 	for (const { name, offsets } of placed.toSorted((a, b) => a.offsets[0] - b.offsets[0])) {
 		if (offsets[0] !== end)
 			throw new SafetensorsError(
-				`“${name}” starts at byte ${offsets[0]} instead of ${end}.`,
-				`「${name}」が ${end} バイト目でなく ${offsets[0]} バイト目から始まっています。`,
+				`“${clipped(name)}” starts at byte ${offsets[0]} instead of ${end}.`,
+				`「${clipped(name)}」が ${end} バイト目でなく ${offsets[0]} バイト目から始まっています。`,
 			);
 		end = offsets[1];
 	}
@@ -100,8 +101,8 @@ export function readSafetensors(bytes: Uint8Array): Safetensors {
 			values[i] = value;
 			if (values instanceof Int32Array && values[i] !== value)
 				throw new SafetensorsError(
-					`“${name}” holds ${value}, too large for a 32-bit integer.`,
-					`「${name}」の ${value} は、32 ビットの整数に収まりません。`,
+					`“${clipped(name)}” holds ${value}, too large for a 32-bit integer.`,
+					`「${clipped(name)}」の ${value} は、32 ビットの整数に収まりません。`,
 				);
 		}
 		return [name, { shape, values }] as const;
@@ -147,25 +148,25 @@ function parseEntry(name: string, entry: unknown) {
 	const format = typeof dtype === 'string' && Object.hasOwn(formats, dtype) && formats[dtype];
 	if (!format)
 		throw new SafetensorsError(
-			`“${name}” is of type ${String(dtype)}; known are ${Object.keys(formats).join(', ')}.`,
-			`「${name}」の型は ${String(dtype)} です。読めるのは ${Object.keys(formats).join('、')} です。`,
+			`“${clipped(name)}” is of type ${clipped(String(dtype))}; known are ${Object.keys(formats).join(', ')}.`,
+			`「${clipped(name)}」の型は ${clipped(String(dtype))} です。読めるのは ${Object.keys(formats).join('、')} です。`,
 		);
 	if (!Array.isArray(shape) || shape.length > MOST_AXES || !shape.every(isCount))
 		throw new SafetensorsError(
-			`“${name}” has no proper shape.`,
-			`「${name}」の形が正しくありません。`,
+			`“${clipped(name)}” has no proper shape.`,
+			`「${clipped(name)}」の形が正しくありません。`,
 		);
 	if (!Array.isArray(data_offsets) || data_offsets.length !== 2 || !data_offsets.every(isCount))
 		throw new SafetensorsError(
-			`“${name}” has no proper data_offsets.`,
-			`「${name}」の data_offsets が正しくありません。`,
+			`“${clipped(name)}” has no proper data_offsets.`,
+			`「${clipped(name)}」の data_offsets が正しくありません。`,
 		);
 	const length = shape.reduce((product, size) => product * size, 1);
 	const offsets = data_offsets as [begin: number, end: number];
 	if (offsets[1] - offsets[0] !== length * format.bytes)
 		throw new SafetensorsError(
-			`“${name}” of shape [${shape}] takes ${length * format.bytes} bytes, not ${offsets[1] - offsets[0]}.`,
-			`「${name}」の形 [${shape}] は ${length * format.bytes} バイトですが、${offsets[1] - offsets[0]} バイトあります。`,
+			`“${clipped(name)}” of shape [${shape}] takes ${length * format.bytes} bytes, not ${offsets[1] - offsets[0]}.`,
+			`「${clipped(name)}」の形 [${shape}] は ${length * format.bytes} バイトですが、${offsets[1] - offsets[0]} バイトあります。`,
 		);
 	return { name, format, shape: shape as number[], offsets, length };
 }
@@ -180,8 +181,8 @@ export function writeSafetensors(
 		const length = shape.reduce((product, size) => product * size, 1);
 		if (length !== values.length)
 			throw new SafetensorsError(
-				`“${name}” of shape [${shape}] has ${values.length} values.`,
-				`「${name}」の形 [${shape}] に対して、値が ${values.length} 個あります。`,
+				`“${clipped(name)}” of shape [${shape}] has ${values.length} values.`,
+				`「${clipped(name)}」の形 [${shape}] に対して、値が ${values.length} 個あります。`,
 			);
 		const dtype = values instanceof Int32Array ? 'I32' : options.half ? 'F16' : 'F32';
 		return { name, dtype, shape, values, bytes: length * (dtype === 'F16' ? 2 : 4) };

@@ -23,12 +23,14 @@ export interface ProjectJob {
 export async function saveProject(job: ProjectJob): Promise<void> {
 	const { document, program, checkpoint, pictures, title } = job;
 	const references = await Promise.all(datasetNames(document).map(datasetReference));
+	const { averages: kept = {} } = checkpoint ?? {};
+	// Few players keep averages.
+	const averages = Object.keys(kept).length > 0 ? kept : undefined;
 	const metadata = { format: 'pt', title, rounds: String(checkpoint?.round ?? 0) };
 	const entries = projectEntries({
 		document,
 		weights: checkpoint && program && weightFile(checkpoint.weights, program, { metadata }),
-		averages:
-			checkpoint?.averages && program && weightFile(checkpoint.averages, program, { metadata }),
+		averages: averages && program && weightFile(averages, program, { metadata }),
 		samples: pictures && encodeContactSheet(pictures),
 		datasets: references.filter((reference) => reference !== undefined),
 	});
