@@ -11,7 +11,7 @@ import { FileError } from '../../src/lib/graph/fileError';
 import { parseDocument } from '../../src/lib/graph/parse';
 import type { GraphDocument } from '../../src/lib/graph/types';
 import { canvasOf, documentOf, network, type NodeLine } from '../graph/documents';
-import { fuzz, sorts } from './fuzz';
+import { fuzz, sorts, tryDocument } from './fuzz';
 
 const COUNT = 300;
 
@@ -101,6 +101,21 @@ describe('documents that mean harm', () => {
 		const networks = { G: network('generator', [['c', 'call', { network: 'G' }], ...self]) };
 		const blocks = { A: { canvas: canvasOf(self) } };
 		expect(compiled(documentOf({ networks, blocks }))).not.toEqual([]);
+	});
+
+	it('names that every object has', async () => {
+		const names = ['toString', 'hasOwnProperty', 'valueOf', '__proto__'];
+		const training = canvasOf(
+			names.flatMap((name): NodeLine[] => [
+				[`call-${name}`, 'call', { network: name }],
+				[`data-${name}`, 'dataset', { dataset: name }],
+				[`player-${name}`, 'player', { networks: [name] }],
+			]),
+		);
+		const uses = names.map((name): NodeLine => [`b-${name}`, 'block', { block: name }]);
+		const networks = { G: network('generator', uses) };
+		const { document } = parseDocument(JSON.stringify(documentOf({ networks, training })));
+		await tryDocument(document!);
 	});
 
 	it('shapes beyond all bounds', () => {

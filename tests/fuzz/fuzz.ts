@@ -161,7 +161,7 @@ const say: Say = {
 };
 
 /** What opening it does: nothing of this may throw, whatever a document that was read says. */
-async function tryDocument(document: GraphDocument): Promise<void> {
+export async function tryDocument(document: GraphDocument): Promise<void> {
 	const compilation = compile(document, { datasets: datasetType });
 	for (const canvas of canvasIds(document))
 		layoutAll(nodeViews(document, canvas, compilation, say), roughMeasure);

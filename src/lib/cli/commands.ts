@@ -31,7 +31,10 @@ function makeProgram(io: Io, finish: (running: Promise<ExitCode>) => Promise<voi
 		.description('Checks, summarises, trains, samples and exports GANs kept as graph documents.')
 		.configureOutput({ writeOut: io.out, writeErr: io.err })
 		.exitOverride();
-	const file = new Argument('<file>', 'a graph document, JSON');
+	const file = new Argument(
+		'<file>',
+		'a graph: JSON, a project file, or a picture that carries it',
+	);
 
 	program
 		.command('check')
@@ -81,7 +84,7 @@ function makeProgram(io: Io, finish: (running: Promise<ExitCode>) => Promise<voi
 		.command('sample')
 		.description('make pictures with a trained generator')
 		.addArgument(file)
-		.requiredOption('--weights <file>', 'trained weights (safetensors)')
+		.option('--weights <file>', 'trained weights (safetensors); without it those of a project file')
 		.requiredOption('--out <file>', 'the PNG to write')
 		.option('--count <number>', 'how many', positive, 64)
 		.option('--seed <number>', 'seed of the noise', seed, 1)

@@ -3,17 +3,28 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { fitWeights, type Misfit } from '../compile/link/fitWeights';
 import type { Program } from '../compile/program';
 import { readSafetensors, type Safetensors } from '../export/safetensors';
+import { readProject, type ProjectFile } from '../export/projectFile';
 import { weightFile } from '../export/weightFile';
+import { isZip } from '../export/zip';
 import type { HostArray } from '../runtime/protocol';
 import { CliError, messageOf } from './io';
 
-/** @throws {CliError} naming the file. */
+/**
+ * Safetensors, or the weights of a project file: what is generated with, so averages where there are any.
+ * @throws {CliError} naming the file.
+ */
 export async function readTensorFile(path: string): Promise<Safetensors> {
+	let project: ProjectFile;
 	try {
-		return readSafetensors(await readFile(path));
+		const bytes = await readFile(path);
+		if (!isZip(bytes)) return readSafetensors(bytes);
+		project = await readProject(bytes);
 	} catch (error) {
 		throw new CliError(`${path} can't be read: ${messageOf(error)}`, 2, { cause: error });
 	}
+	const { weights, averages } = project;
+	if (!weights) throw new CliError(`There are no weights in ${path}.`);
+	return { ...weights, tensors: { ...weights.tensors, ...averages?.tensors } };
 }
 
 /**

@@ -13,7 +13,7 @@ import type {
 } from '../../../graph/types';
 import { kindOf } from '../../../nodes/catalogue';
 import type { Kind, PortSpec, Surroundings } from '../../../nodes/kind';
-import { findCanvas } from '../../../graph/canvases';
+import { entry, findCanvas } from '../../../graph/canvases';
 import { roughly, setting, shapeText } from '../figures';
 import { whoIs } from '../who';
 import { bodyOf } from './body';
@@ -218,7 +218,7 @@ function defaultTitle(
 	}
 	const network = calledNetwork(kind, params);
 	if (network) {
-		const inputs = compilation.signatures[network]?.inputs.map(({ port }) => port) ?? [];
+		const inputs = entry(compilation.signatures, network)?.inputs.map(({ port }) => port) ?? [];
 		const networkOf = (id: string): string | undefined => {
 			const called = canvas.nodes.find((one) => one.id === id)?.params.network;
 			return typeof called === 'string' ? called : undefined;
