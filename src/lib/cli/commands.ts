@@ -118,7 +118,7 @@ function makeProgram(io: Io, finish: (running: Promise<ExitCode>) => Promise<voi
 	program
 		.command('export')
 		.description(
-			'write a document for use elsewhere; pytorch: readable code that trains the same; tfjs: a tf.LayersModel a network',
+			'write a document for use elsewhere; pytorch: readable code that trains the same; tfjs: a tf.LayersModel a network; html: a page a generator',
 		)
 		.addArgument(file)
 		.addOption(new Option('--to <target>', 'for what').choices(exportTargets).makeOptionMandatory())
@@ -130,7 +130,7 @@ function makeProgram(io: Io, finish: (running: Promise<ExitCode>) => Promise<voi
 			positive,
 			500,
 		)
-		.option('--network <name>', 'tfjs: only this network')
+		.option('--network <name>', 'tfjs and html: only this network')
 		.action((path: string, options: ExportOptions) => finish(exportDocument(path, options, io)));
 
 	program

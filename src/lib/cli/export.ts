@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import type { Program } from '../compile/program';
 import type { GraphDocument } from '../graph/types';
 import { compileRunnable } from './documents';
+import { exportToHtml } from './exportToHtml';
 import { exportToPytorch } from './exportToPytorch';
 import { exportToTfjs } from './exportToTfjs';
 import { CliError, messageOf, type ExitCode, type Io } from './io';
@@ -33,6 +34,7 @@ type Exporter = (job: ExportJob) => Promise<string[]>;
 const exporters = {
 	pytorch: exportToPytorch,
 	tfjs: exportToTfjs,
+	html: exportToHtml,
 } satisfies Record<string, Exporter>;
 
 export type ExportTarget = keyof typeof exporters;

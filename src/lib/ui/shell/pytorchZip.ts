@@ -1,5 +1,5 @@
 // A graph as a PyTorch project in one zip: programs, weights as they stand, data.
-import type { AsyncZippable } from 'fflate';
+import { zip, type AsyncZippable } from 'fflate';
 import { firstWeights } from '../../compile/link/weights';
 import type { Program } from '../../compile/program';
 import { findDataset } from '../../data/catalogue';
@@ -11,7 +11,6 @@ import type { GraphDocument } from '../../graph/types';
 import type { Checkpoint } from '../../runtime/protocol';
 import { baseAddress } from './addresses';
 import { download, fileName } from './downloads';
-import { zipped } from './zipped';
 
 /** Items taken along of data sets that are drawn on the spot. */
 const ITEMS = 1000;
@@ -47,7 +46,13 @@ export async function savePytorch({
 		files[`data/${name}.bin`] = [packed, { level: 0 }];
 	}
 	const folder = fileName(title);
-	download(`${folder}-pytorch.zip`, await zipped({ [folder]: files }), 'application/zip');
+	const bytes = await new Promise<Uint8Array<ArrayBuffer>>((resolve, reject) => {
+		zip({ [folder]: files }, (error, data) => {
+			if (error) reject(error);
+			else resolve(data as Uint8Array<ArrayBuffer>);
+		});
+	});
+	download(`${folder}-pytorch.zip`, bytes, 'application/zip');
 }
 
 /** Prepared sets as they are; of those that are drawn on the spot, a sample. */
