@@ -1,8 +1,31 @@
 // The program of a generator's page: it runs the model with TensorFlow.js, which stands before it in the file.
-/* global tf */
 'use strict';
-const at = (id) => document.getElementById(id);
-const data = JSON.parse(at('data').textContent);
+
+/**
+ * @typedef {{ sort: 'noise' | 'class', size: number, range?: [number, number] }} Input
+ * @typedef {{
+ *   titles: { ja: string, en: string }, inputs: Input[], shape: [number, number, number], range: [number, number],
+ *   modelTopology: {}, weightSpecs: import('@tensorflow/tfjs').io.WeightsManifestEntry[], weights: string
+ * }} Data
+ */
+
+/** @type {typeof import('@tensorflow/tfjs')} */
+const tensorflow = Reflect.get(globalThis, 'tf');
+
+/** @param {string} selector */
+function find(selector) {
+	const found = document.querySelector(selector);
+	if (!(found instanceof HTMLElement)) throw new Error(selector);
+	return found;
+}
+
+/** @param {string} id */
+function button(id) {
+	return /** @type {HTMLButtonElement} */ (find(`#${id}`));
+}
+
+/** @type {Data} */
+const data = JSON.parse(find('#data').textContent ?? '');
 const ja = navigator.language.startsWith('ja');
 const words = ja
 	? {
@@ -11,7 +34,7 @@ const words = ja
 			class: 'クラス',
 			earlier: '前の数',
 			later: '次の数',
-			of: (a, b, n) => 'z ' + a + '–' + b + ' / ' + n,
+			which: 'z {first}–{last} / {size}',
 			wrong: 'このブラウザでは動きませんでした：',
 		}
 	: {
@@ -20,42 +43,55 @@ const words = ja
 			class: 'Class',
 			earlier: 'Earlier numbers',
 			later: 'Later numbers',
-			of: (a, b, n) => 'z ' + a + '–' + b + ' of ' + n,
+			which: 'z {first}–{last} of {size}',
 			wrong: 'It does not run in this browser: ',
 		};
+
+/** Sliders at a time. */
 const PAGE = 8;
 const noise = data.inputs.find((input) => input.sort === 'noise');
+const canvas = /** @type {HTMLCanvasElement} */ (find('canvas'));
+
+/** What each input is given now. @type {Float32Array[]} */
 let values = [];
+/** The first number that has a slider. */
 let first = 0;
+/** @type {import('@tensorflow/tfjs').LayersModel} */
 let model;
 
+/** Box and Muller's. */
 function normal() {
 	return Math.sqrt(-2 * Math.log(1 - Math.random())) * Math.cos(2 * Math.PI * Math.random());
 }
-function draw(input) {
-	const [min, max] = input.range ?? [];
-	return Float32Array.from({ length: input.size }, () =>
-		input.range ? min + (max - min) * Math.random() : normal(),
-	);
+
+/** @param {Input} input */
+function draw({ size, range }) {
+	const next = range ? () => range[0] + (range[1] - range[0]) * Math.random() : normal;
+	return Float32Array.from({ length: size }, next);
 }
+
+/** @param {number} size @param {number} chosen */
+function oneOf(size, chosen) {
+	return Float32Array.from({ length: size }, (_, i) => Number(i === chosen));
+}
+
 function another() {
 	values = data.inputs.map((input, i) =>
 		input.sort === 'noise' ? draw(input) : (values[i] ?? oneOf(input.size, 0)),
 	);
 	sliders();
-	show();
-}
-function oneOf(size, chosen) {
-	return Float32Array.from({ length: size }, (_, i) => Number(i === chosen));
+	void show();
 }
 
 async function show() {
 	const [height, width, channels] = data.shape;
 	const [min, max] = data.range;
-	const made = tf.tidy(() => {
-		const given = values.map((value) => tf.tensor(value, [1, value.length]));
-		const out = model.predict(given.length > 1 ? given : given[0]);
-		return (Array.isArray(out) ? out[0] : out)
+	const made = tensorflow.tidy(() => {
+		const given = values.map((value) => tensorflow.tensor(value, [1, value.length]));
+		const out = model.predict(given);
+		const picture = Array.isArray(out) ? out[0] : out;
+		if (!picture) throw new Error('no picture');
+		return picture
 			.sub(min)
 			.div(max - min)
 			.clipByValue(0, 1)
@@ -63,79 +99,95 @@ async function show() {
 	});
 	const numbers = await made.data();
 	made.dispose();
-	const canvas = document.querySelector('canvas');
 	canvas.width = width;
 	canvas.height = height;
 	const picture = new ImageData(width, height);
-	for (let i = 0; i < width * height; i++)
-		for (let c = 0; c < 4; c++)
-			picture.data[4 * i + c] =
-				c === 3 ? 255 : Math.round(numbers[channels * i + (channels === 3 ? c : 0)]);
-	canvas.getContext('2d').putImageData(picture, 0, 0);
+	for (let i = 0; i < width * height; i++) {
+		for (let c = 0; c < 3; c++)
+			picture.data[4 * i + c] = Math.round(numbers[channels * i + (channels === 3 ? c : 0)] ?? 0);
+		picture.data[4 * i + 3] = 255;
+	}
+	canvas.getContext('2d')?.putImageData(picture, 0, 0);
 }
 
 function sliders() {
-	const z = values[data.inputs.indexOf(noise)];
-	at('earlier').hidden = at('later').hidden = at('which').hidden = !noise || noise.size <= PAGE;
+	const z = noise && values[data.inputs.indexOf(noise)];
+	for (const id of ['earlier', 'later', 'which']) find(`#${id}`).hidden = !z || z.length <= PAGE;
 	if (!z) return;
 	const last = Math.min(first + PAGE, z.length);
-	at('which').textContent = words.of(first + 1, last, z.length);
-	at('earlier').disabled = first === 0;
-	at('later').disabled = last === z.length;
-	const [min, max] = noise.range ?? [-3, 3];
-	at('sliders').replaceChildren(
-		...Array.from({ length: last - first }, (_, i) => {
-			const label = document.createElement('label');
-			const name = document.createElement('span');
-			const slider = document.createElement('input');
-			const figure = document.createElement('output');
-			name.textContent = 'z' + (first + i + 1);
-			Object.assign(slider, { type: 'range', min, max, step: 'any', value: z[first + i] });
-			figure.textContent = z[first + i].toFixed(2);
-			slider.oninput = () => {
-				z[first + i] = Number(slider.value);
-				figure.textContent = z[first + i].toFixed(2);
-				show();
-			};
-			label.append(name, slider, figure);
-			return label;
-		}),
-	);
+	find('#which').textContent = words.which
+		.replace('{first}', String(first + 1))
+		.replace('{last}', String(last))
+		.replace('{size}', String(z.length));
+	button('earlier').disabled = first === 0;
+	button('later').disabled = last === z.length;
+	const rows = Array.from({ length: last - first }, (_, i) => slider(z, first + i));
+	find('#sliders').replaceChildren(...rows);
+}
+
+/** @param {Float32Array} z @param {number} i */
+function slider(z, i) {
+	const [min, max] = noise?.range ?? [-3, 3];
+	const label = document.createElement('label');
+	const name = document.createElement('span');
+	const input = document.createElement('input');
+	const figure = document.createElement('output');
+	const tell = () => (figure.textContent = (z[i] ?? 0).toFixed(2));
+	name.textContent = `z${i + 1}`;
+	Object.assign(input, { type: 'range', min, max, step: 'any', value: z[i] });
+	input.oninput = () => {
+		z[i] = Number(input.value);
+		tell();
+		void show();
+	};
+	tell();
+	label.append(name, input, figure);
+	return label;
 }
 
 function classes() {
 	const place = data.inputs.findIndex((input) => input.sort === 'class');
-	if (place < 0) return;
-	at('classes').ariaLabel = words.class;
-	const buttons = Array.from({ length: data.inputs[place].size }, (_, i) => {
-		const button = document.createElement('button');
-		button.textContent = String(i);
-		button.role = 'radio';
-		button.ariaChecked = String(i === 0);
-		button.onclick = () => {
-			values[place] = oneOf(buttons.length, i);
-			buttons.forEach((one, j) => (one.ariaChecked = String(i === j)));
-			show();
+	const input = data.inputs[place];
+	if (!input) return;
+	find('#classes').ariaLabel = words.class;
+	const buttons = Array.from({ length: input.size }, (_, i) => {
+		const one = document.createElement('button');
+		one.textContent = String(i);
+		one.role = 'radio';
+		one.ariaChecked = String(i === 0);
+		one.onclick = () => {
+			values[place] = oneOf(input.size, i);
+			for (const other of buttons) other.ariaChecked = String(other === one);
+			void show();
 		};
-		return button;
+		return one;
 	});
-	at('classes').append(...buttons);
+	find('#classes').append(...buttons);
+}
+
+/** @param {number} by */
+function turn(by) {
+	first += by;
+	sliders();
 }
 
 async function begin() {
 	document.documentElement.lang = ja ? 'ja' : 'en';
-	document.title = document.querySelector('h1').textContent = ja ? data.titles.ja : data.titles.en;
-	document.querySelector('canvas').ariaLabel = words.picture;
-	at('another').textContent = words.another;
-	at('earlier').ariaLabel = words.earlier;
-	at('later').ariaLabel = words.later;
-	at('another').onclick = another;
-	at('earlier').onclick = () => ((first -= PAGE), sliders());
-	at('later').onclick = () => ((first += PAGE), sliders());
+	document.title = ja ? data.titles.ja : data.titles.en;
+	find('h1').textContent = document.title;
+	canvas.ariaLabel = words.picture;
+	button('another').textContent = words.another;
+	button('another').onclick = another;
+	button('earlier').ariaLabel = words.earlier;
+	button('earlier').onclick = () => turn(-PAGE);
+	button('later').ariaLabel = words.later;
+	button('later').onclick = () => turn(PAGE);
 	const weightData = Uint8Array.from(atob(data.weights), (letter) => letter.charCodeAt(0)).buffer;
 	const { modelTopology, weightSpecs } = data;
-	model = await tf.loadLayersModel(tf.io.fromMemory({ modelTopology, weightSpecs, weightData }));
+	const artifacts = { modelTopology, weightSpecs, weightData };
+	model = await tensorflow.loadLayersModel(tensorflow.io.fromMemory(artifacts));
 	classes();
 	another();
 }
-begin().catch((error) => (at('trouble').textContent = words.wrong + error.message));
+
+begin().catch((error) => (find('#trouble').textContent = words.wrong + error.message));
