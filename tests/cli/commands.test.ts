@@ -2,9 +2,12 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decode } from 'fast-png';
+import { zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { main } from '../../src/lib/cli/commands';
 import { isStateName } from '../../src/lib/compile/link/trainingState';
+import { withDocument } from '../../src/lib/export/pngDocument';
+import { projectEntries } from '../../src/lib/export/projectFile';
 import { readSafetensors, writeSafetensors } from '../../src/lib/export/safetensors';
 import { randomAt } from '../../src/lib/graph/random';
 import type { GraphDocument } from '../../src/lib/graph/types';
@@ -317,6 +320,26 @@ describe('sample', () => {
 		expect(await readFile(out)).toEqual(first);
 		await ganloom(...args, '--count', '9', '--seed', '2');
 		expect(await readFile(out)).not.toEqual(first);
+	});
+
+	it('takes graph and weights from a project file, and the graph from a picture', async () => {
+		const weights = join(folder, 'of project.safetensors');
+		await ganloom('train', gan, '--rounds', '0', '--save', weights, '--backend', 'cpu');
+		const parts = { document: smallGan(), weights: await readFile(weights), datasets: [] };
+		const project = await write('small.ganloom', zipSync(projectEntries(parts)));
+		const [out, other] = [join(folder, 'project.png'), join(folder, 'weights.png')];
+		const rest = ['--count', '4', '--backend', 'cpu'];
+		const done = await ganloom('sample', project, '--out', out, ...rest);
+		expect(done).toMatchObject({ exitCode: 0, err: '' });
+		await ganloom('sample', gan, '--weights', weights, '--out', other, ...rest);
+		expect(await readFile(out)).toEqual(await readFile(other));
+
+		const picture = await write('carries.png', withDocument(await readFile(out), smallGan()));
+		expect((await ganloom('summary', picture)).out).toEqual((await ganloom('summary', gan)).out);
+		expect((await ganloom('sample', gan, '--out', out)).err).toContain('--weights');
+		const bare = zipSync(projectEntries({ document: smallGan(), datasets: [] }));
+		const empty = await write('bare.ganloom', bare);
+		expect((await ganloom('sample', empty, '--out', out)).err).toContain('no weights');
 	});
 
 	it('needs weights of the network it samples', async () => {

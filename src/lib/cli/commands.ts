@@ -31,7 +31,10 @@ function makeProgram(io: Io, finish: (running: Promise<ExitCode>) => Promise<voi
 		.description('Checks, summarises, trains, samples and exports GANs kept as graph documents.')
 		.configureOutput({ writeOut: io.out, writeErr: io.err })
 		.exitOverride();
-	const file = new Argument('<file>', 'a graph document, JSON');
+	const file = new Argument(
+		'<file>',
+		'a graph: JSON, a project file, or a picture that carries it',
+	);
 
 	program
 		.command('check')
@@ -87,7 +90,7 @@ function makeProgram(io: Io, finish: (running: Promise<ExitCode>) => Promise<voi
 		.command('sample')
 		.description('make pictures with a trained generator')
 		.addArgument(file)
-		.requiredOption('--weights <file>', 'trained weights (safetensors)')
+		.option('--weights <file>', 'trained weights (safetensors); without it those of a project file')
 		.requiredOption('--out <file>', 'the PNG to write')
 		.option('--count <number>', 'how many', positive, 64)
 		.option('--seed <number>', 'seed of the noise', seed, 1)
@@ -121,7 +124,7 @@ function makeProgram(io: Io, finish: (running: Promise<ExitCode>) => Promise<voi
 	program
 		.command('export')
 		.description(
-			'write a document for use elsewhere; pytorch: readable code that trains the same; tfjs: a tf.LayersModel a network; onnx: an ONNX file a network, channels last as in the app',
+			'write a document for use elsewhere; pytorch: readable code that trains the same; tfjs: a tf.LayersModel a network; onnx: an ONNX file a network, channels last as in the app; html: a page a generator',
 		)
 		.addArgument(file)
 		.addOption(new Option('--to <target>', 'for what').choices(exportTargets).makeOptionMandatory())
@@ -133,7 +136,7 @@ function makeProgram(io: Io, finish: (running: Promise<ExitCode>) => Promise<voi
 			positive,
 			500,
 		)
-		.option('--network <name>', 'tfjs, onnx: only this network')
+		.option('--network <name>', 'tfjs, onnx and html: only this network')
 		.option('--batch <number>', 'onnx: items a run takes; without it any number', positive)
 		.action((path: string, options: ExportOptions) => finish(exportDocument(path, options, io)));
 

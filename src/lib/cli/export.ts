@@ -4,6 +4,7 @@ import type { Program } from '../compile/program';
 import type { GraphDocument } from '../graph/types';
 import { compileRunnable } from './documents';
 import { exportToOnnx } from './exportToOnnx';
+import { exportToHtml } from './exportToHtml';
 import { exportToPytorch } from './exportToPytorch';
 import { exportToTfjs } from './exportToTfjs';
 import { CliError, messageOf, type ExitCode, type Io } from './io';
@@ -37,6 +38,7 @@ const exporters = {
 	pytorch: exportToPytorch,
 	tfjs: exportToTfjs,
 	onnx: exportToOnnx,
+	html: exportToHtml,
 } satisfies Record<string, Exporter>;
 
 export type ExportTarget = keyof typeof exporters;

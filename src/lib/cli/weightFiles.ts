@@ -5,18 +5,29 @@ import { fitState, type StateMisfit } from '../compile/link/trainingState';
 import { firstWeights } from '../compile/link/weights';
 import type { Program } from '../compile/program';
 import { readSafetensors, type Safetensors } from '../export/safetensors';
+import { readProject, type ProjectFile } from '../export/projectFile';
 import { weightFile, type WeightFileOptions } from '../export/weightFile';
+import { isZip } from '../export/zip';
 import type { Checkpoint, HostArray } from '../runtime/protocol';
 import { goingOn } from '../runtime/stateFrom';
 import { CliError, messageOf } from './io';
 
-/** @throws {CliError} naming the file. */
+/**
+ * Safetensors, or the weights of a project file: what is generated with, so averages where there are any.
+ * @throws {CliError} naming the file.
+ */
 export async function readTensorFile(path: string): Promise<Safetensors> {
+	let project: ProjectFile;
 	try {
-		return readSafetensors(await readFile(path));
+		const bytes = await readFile(path);
+		if (!isZip(bytes)) return readSafetensors(bytes);
+		project = await readProject(bytes);
 	} catch (error) {
 		throw new CliError(`${path} can't be read: ${messageOf(error)}`, 2, { cause: error });
 	}
+	const { weights, averages } = project;
+	if (!weights) throw new CliError(`There are no weights in ${path}.`);
+	return { ...weights, tensors: { ...weights.tensors, ...averages?.tensors } };
 }
 
 /**
@@ -77,6 +88,8 @@ function sayMisfit(misfit: Misfit): string {
 			return 'missing';
 		case 'integers':
 			return 'integers instead of floats';
+		case 'notFinite':
+			return 'infinite, or not a number';
 		case 'shape':
 			return `shape [${misfit.given}] instead of [${misfit.wanted}]`;
 	}

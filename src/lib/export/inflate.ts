@@ -34,7 +34,7 @@ export async function inflate(
 	return whole;
 }
 
-function tooLarge(most: number): FileError {
+export function tooLarge(most: number): FileError {
 	const size = megabytes(most);
 	return new FileError({
 		ja: `展開すると ${size} MB を超えるため、読みません。`,

@@ -10,7 +10,7 @@ export interface TorchTensor {
 }
 
 export type Misfit = { name: string } & (
-	| { problem: 'unknown' | 'missing' | 'integers' }
+	| { problem: 'unknown' | 'missing' | 'integers' | 'notFinite' }
 	| { problem: 'shape'; given: readonly number[]; wanted: readonly number[] }
 );
 
@@ -38,6 +38,7 @@ export function fitWeights(
 		else if (!sameShape(shape, torchShape(weight)))
 			misfits.push({ name, problem: 'shape', given: shape, wanted: torchShape(weight) });
 		else if (values instanceof Int32Array) misfits.push({ name, problem: 'integers' });
+		else if (!values.every(Number.isFinite)) misfits.push({ name, problem: 'notFinite' });
 		else weights[name] = { shape: weight.shape, values: fromTorchLayout(weight, values) };
 	}
 	for (const own of networks) {

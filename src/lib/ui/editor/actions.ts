@@ -1,4 +1,5 @@
 // What keys, clicks and the clipboard do on a canvas.
+import { entry } from '../../graph/canvases';
 import type { Command } from '../../graph/commands/command';
 import { copyFragment, parseFragment } from '../../graph/fragment';
 import type { Endpoint, Point, Wire } from '../../graph/types';
@@ -129,9 +130,9 @@ export class Actions {
 		const { editor } = this.#state;
 		const found = editor.canvas.nodes.find((one) => one.id === node);
 		const { network, block } = found?.params ?? {};
-		if (typeof network === 'string' && editor.document.networks[network])
+		if (typeof network === 'string' && entry(editor.document.networks, network))
 			editor.enter(`networks/${network}`);
-		else if (typeof block === 'string' && editor.document.blocks[block])
+		else if (typeof block === 'string' && entry(editor.document.blocks, block))
 			editor.enter(`blocks/${block}`);
 		else this.#state.renaming = node;
 	}

@@ -58,14 +58,14 @@ export async function loadWeights(file: File): Promise<void> {
 }
 
 /** The round a file says its weights are of; the app's and the twin's do. */
-function roundOf(metadata: Readonly<Record<string, string>> | undefined): number {
+export function roundOf(metadata: Readonly<Record<string, string>> | undefined): number {
 	const round = Number(metadata?.rounds ?? 0);
 	return Number.isInteger(round) && round >= 0 ? round : 0;
 }
 
 /** A sentence for each sort of trouble, with the first names. */
-function sayMisfits(misfits: readonly Misfit[]): string {
-	const sorts = ['unknown', 'missing', 'integers', 'shape'] as const;
+export function sayMisfits(misfits: readonly Misfit[]): string {
+	const sorts = ['unknown', 'missing', 'integers', 'notFinite', 'shape'] as const;
 	return sorts
 		.map((sort) => misfits.filter(({ problem }) => problem === sort))
 		.filter((some) => some.length > 0)

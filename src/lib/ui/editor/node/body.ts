@@ -1,5 +1,6 @@
 // The body of a node: at most three rows of parameters and one live figure; the rest is in the inspector.
 import type { LayerSummary } from '../../../compile/program';
+import { entry } from '../../../graph/canvases';
 import type { Diagnostic, GraphNode, Json } from '../../../graph/types';
 import type { Kind, ParamSpec } from '../../../nodes/kind';
 import { setting, shapeText } from '../figures';
@@ -157,7 +158,7 @@ function callLines(
 			? [{ shows: 'meter', port: answer.name }]
 			: [{ shows: 'figure', port: answer.name }];
 	}
-	const count = compilation.signatures[String(params.network)]?.parameters ?? 0;
+	const count = entry(compilation.signatures, params.network)?.parameters ?? 0;
 	return count > 0
 		? [
 				{

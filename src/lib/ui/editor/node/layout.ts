@@ -92,7 +92,7 @@ function lineWidth(line: LineView, measure: Measure): number {
 	}
 }
 
-function chipWidth(name: string, measure: Measure): number {
+export function chipWidth(name: string, measure: Measure): number {
 	return Math.max(17, Math.min(60, measure(name, SMALL, true) + 8));
 }
 

@@ -14,7 +14,7 @@ import type {
 import { kindOf } from '../../../nodes/catalogue';
 import type { Kind, PortSpec, Surroundings } from '../../../nodes/kind';
 import { wiresInto, wiresOutOf } from '../../../graph/canvasIndex';
-import { findCanvas } from '../../../graph/canvases';
+import { entry, findCanvas } from '../../../graph/canvases';
 import { isOff } from '../../../graph/off';
 import { sameJson } from '../../../graph/json';
 import { roughly, setting, shapeText } from '../figures';
@@ -238,7 +238,7 @@ function defaultTitle(
 	}
 	const network = calledNetwork(kind, params);
 	if (network) {
-		const inputs = compilation.signatures[network]?.inputs.map(({ port }) => port) ?? [];
+		const inputs = entry(compilation.signatures, network)?.inputs.map(({ port }) => port) ?? [];
 		const networkOf = (id: string): string | undefined => {
 			const called = canvas.nodes.find((one) => one.id === id)?.params.network;
 			return typeof called === 'string' ? called : undefined;

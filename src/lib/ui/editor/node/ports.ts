@@ -12,7 +12,7 @@ import type {
 	Surroundings,
 } from '../../../nodes/kind';
 import { wiresInto, wiresOutOf } from '../../../graph/canvasIndex';
-import { surfaceOf } from '../../../graph/canvases';
+import { entry, surfaceOf } from '../../../graph/canvases';
 
 /** What kinds may ask about the document, answered from what it compiled to. */
 export function around(
@@ -23,7 +23,7 @@ export function around(
 	return {
 		surface: surfaceOf(canvasId),
 		batch: document.run.batch,
-		network: (name) => compilation.signatures[name],
+		network: (name) => entry(compilation.signatures, name),
 		block: (name) => blockSignature(document, name),
 		dataset: datasetType,
 		given: () => undefined,
@@ -32,7 +32,7 @@ export function around(
 
 /** The ports of a block by name; their types depend on its use. */
 function blockSignature(document: GraphDocument, name: string): Signature | undefined {
-	const body = document.blocks[name]?.canvas;
+	const body = entry(document.blocks, name)?.canvas;
 	if (!body) return undefined;
 	const named = (kind: string): { port: string }[] =>
 		body.nodes
