@@ -21,6 +21,8 @@ import type {
 	OpenRequest,
 	Opened,
 	Pictures,
+	PointsRequest,
+	PointsSeen,
 	Report,
 } from './protocol';
 import { RecoveryPoints } from './recoveryPoints';
@@ -270,6 +272,10 @@ export class TrainingEngine implements Engine {
 
 	hear(request: HearRequest): Promise<Sounds> {
 		return this.opened.trainer.hear(request);
+	}
+
+	points(request: PointsRequest): Promise<PointsSeen> {
+		return this.opened.trainer.points(request);
 	}
 
 	checkpoint(): Promise<Checkpoint> {

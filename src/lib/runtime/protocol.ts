@@ -1,5 +1,6 @@
 // What the page and the training worker say to each other. Carried by Comlink: every method returns a promise there.
 import type { GraphDocument, Json } from '../graph/types';
+import type { Cells } from '../metrics/cells';
 import type { LossSeries } from './lossHistory';
 import type { PictureFrame } from './pictureHistory';
 
@@ -200,6 +201,35 @@ export interface HearRequest {
 	spectrogram?: Spectrogram;
 }
 
+/** How finely a graph of points is looked at. */
+export interface PointsRequest {
+	/** Where D is asked. */
+	cells: Cells;
+	/** Real points, and fakes. */
+	samples: number;
+	/** Lines of the grid over z, a side. */
+	latent: number;
+	/** Fakes, the first ones, of which it is asked where G's gradient pulls them. */
+	arrows: number;
+}
+
+/** A graph of points at one moment. All but answers are items × dimensions; answers are D's own, one an item. */
+export interface PointsSeen {
+	round: number;
+	/** Phases played in the round under way. */
+	phase: number;
+	real: Float32Array;
+	fake: Float32Array;
+	/** Cell by cell. */
+	answers: Float32Array;
+	realAnswers: Float32Array;
+	fakeAnswers: Float32Array;
+	/** The grid over z as G carries it over, side × side or, of a z of one number, side; absent where z is none of G's alone. */
+	carried?: Float32Array;
+	/** Minus the slope of G's loss at the first fakes; absent where nobody who makes them learns. */
+	pull?: Float32Array;
+}
+
 /** The worker's side. One document is open at a time. */
 export interface Engine {
 	open(request: OpenRequest): Promise<Opened>;
@@ -216,6 +246,8 @@ export interface Engine {
 	generate(request: GenerateRequest): Promise<Pictures>;
 	/** Of a network that gives sound. */
 	hear(request: HearRequest): Promise<Sounds>;
+	/** Of a graph of points: what there is to see at this moment. */
+	points(request: PointsRequest): Promise<PointsSeen>;
 	checkpoint(): Promise<Checkpoint>;
 	/** Replaces the weights that fit by path and shape; tells which did and which did not. */
 	loadWeights(weights: Record<string, HostArray>): Promise<{ loaded: string[]; refused: string[] }>;

@@ -19,6 +19,8 @@ import type {
 	HostArray,
 	OpenRequest,
 	Pictures,
+	PointsRequest,
+	PointsSeen,
 	Report,
 	RunRecord,
 } from './protocol';
@@ -246,6 +248,14 @@ export class Session {
 
 	hear(request: HearRequest): Promise<Sounds> {
 		return this.inOrder(async () => (await this.current()).hear(request));
+	}
+
+	/** What a graph of points shows now; undefined while there is nothing built, or the document has changed since. */
+	points(request: PointsRequest): Promise<PointsSeen | undefined> {
+		return this.inOrder(async () => {
+			if (!this.connection || !this.running || this.stale) return undefined;
+			return this.connection.engine.points(request);
+		});
 	}
 
 	loadWeights(

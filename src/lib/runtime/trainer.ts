@@ -13,6 +13,7 @@ import { DrawValues } from './drawValues';
 import { Evaluator } from './evaluator';
 import { generatePictures } from './generate';
 import { hearSounds } from './hear';
+import { seePoints } from './points';
 import { LossRecord, type Losses } from './lossRecord';
 import { Observer, type Observations } from './observer';
 import { PhaseRunner } from './phaseRunner';
@@ -25,6 +26,8 @@ import type {
 	HostArray,
 	MonitorValue,
 	Pictures,
+	PointsRequest,
+	PointsSeen,
 	ReplayStatus,
 } from './protocol';
 import {
@@ -314,6 +317,16 @@ export class Trainer {
 	hear(request: HearRequest): Promise<Sounds> {
 		const { tf, program, steps, evaluator, datasets } = this;
 		return hearSounds({ tf, program, steps, evaluator, datasets }, request);
+	}
+
+	/** Of a graph of points: what there is to see between two phases. */
+	async points(request: PointsRequest): Promise<PointsSeen> {
+		const { tf, program, steps, evaluator, datasets, round, phase } = this;
+		return {
+			round,
+			phase,
+			...(await seePoints({ tf, program, steps, evaluator, datasets }, request)),
+		};
 	}
 
 	// ------------------------------------------------------------ changing
