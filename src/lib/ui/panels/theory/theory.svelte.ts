@@ -1,10 +1,13 @@
 // What the view of distributions knows of a run: looked at a few times a second, while anybody looks.
 import { pointGame } from '../../../compile/pointGame';
+import type { Stage } from '../../../compile/stages';
 import { findDataset } from '../../../data/catalogue';
 import type { Mixture } from '../../../data/points/mixture';
 import { appendLosses, lossesUntil, type LossSeries } from '../../../runtime/lossHistory';
 import type { PointsSeen } from '../../../runtime/protocol';
 import type { Run } from '../run/run.svelte';
+import type { Moment } from '../run/slowMotion.svelte';
+import { isShown, type Layer } from './layers.svelte';
 import { cellsOf, dataMasses, requestOf, theoryFigures, type TheoryFigures } from './figures';
 
 /** Milliseconds from one look to the next. */
@@ -18,7 +21,11 @@ export class Theory {
 	readonly law: Mixture | undefined = $derived.by(() =>
 		this.game?.dataset === undefined ? undefined : findDataset(this.game.dataset)?.law,
 	);
-	seen = $state.raw<PointsSeen>();
+	/** What is shown: the latest, or in slow motion what was seen at the stage one looks back at. */
+	readonly seen: PointsSeen | undefined = $derived.by(() => {
+		const { now, looksBack } = this.run.slow;
+		return (looksBack && now && this.#atMoments.get(now)) || this.#latest;
+	});
 	/** Why the last look failed. */
 	trouble = $state('');
 	/** Gathered while the view is open. */
@@ -31,12 +38,46 @@ export class Theory {
 		return theoryFigures(game, law, this.#dataMasses(seen), seen);
 	});
 
+	#latest = $state.raw<PointsSeen>();
+	#atMoments = new WeakMap<Moment, PointsSeen>();
 	#masses: { of: Mixture | Float32Array; masses: Float64Array } | undefined;
 	#looking = false;
 	#again = false;
 	#watched = 0;
 
 	constructor(readonly run: Run) {}
+
+	/** Whether a layer is shown: in slow motion what the stage is about, otherwise what a person has chosen. */
+	readonly shows = (layer: Layer): boolean => {
+		const { now } = this.run.slow;
+		const stage = now?.stages[now.stage];
+		if (!now || !stage || stage.does === 'update') return isShown(layer);
+		switch (layer) {
+			case 'real':
+				return true;
+			case 'fake':
+				return stage.does !== 'draw';
+			case 'manifold':
+				return stage.does === 'forward' && stage.network === this.game?.maker?.network;
+			case 'field':
+			case 'best':
+				return this.#judged(stage) && (layer === 'field' || isShown(layer));
+			case 'pull':
+				return stage.does === 'gradient' && now.phase === this.game?.pull;
+		}
+	};
+
+	/** In slow motion there is no tint before D has answered. */
+	readonly tints: boolean = $derived.by(() => {
+		const { now } = this.run.slow;
+		const stage = now?.stages[now.stage];
+		return !stage || stage.does === 'update' || this.#judged(stage);
+	});
+
+	/** D has answered by then. */
+	#judged({ does, network }: Stage): boolean {
+		return does === 'loss' || does === 'gradient' || network === this.game?.judge;
+	}
 
 	/** Keeps looking until the returned function is called. Call it where `session.report` is followed. */
 	watch(): () => void {
@@ -64,8 +105,10 @@ export class Theory {
 		try {
 			const seen = await run.session.points(requestOf(game.dimensions));
 			if (!seen) return;
-			this.seen = seen;
+			this.#latest = seen;
 			this.trouble = '';
+			const { now, looksBack } = run.slow;
+			if (now && !looksBack) this.#atMoments.set(now, seen);
 			this.#remember(seen.round);
 		} catch (error) {
 			this.trouble = error instanceof Error ? error.message : String(error);
