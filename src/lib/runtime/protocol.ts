@@ -230,6 +230,25 @@ export interface PointsSeen {
 	pull?: Float32Array;
 }
 
+/** What G may descend on. */
+export const MAKER_LOSSES = [
+	'saturating',
+	'nonSaturating',
+	'sum',
+	'leastSquares',
+	'wasserstein',
+] as const;
+
+export type MakerLoss = (typeof MAKER_LOSSES)[number];
+
+/** What is left of G's gradient in front of a D. */
+export interface GradientNorms {
+	/** Over all weights of G. */
+	norms: Record<MakerLoss, number>;
+	/** D's mean logit at what G makes: how sure it is, below 0, that this is fake. */
+	logit: number;
+}
+
 /** The worker's side. One document is open at a time. */
 export interface Engine {
 	open(request: OpenRequest): Promise<Opened>;
@@ -248,6 +267,11 @@ export interface Engine {
 	hear(request: HearRequest): Promise<Sounds>;
 	/** Of a graph of points: what there is to see at this moment. */
 	points(request: PointsRequest): Promise<PointsSeen>;
+	/**
+	 * An experiment beside the run, which it leaves alone: D is trained by itself from the beginning, for so many updates
+	 * in all, against a G that stays as it was drawn. Asked with more, it goes on; with fewer, it begins anew.
+	 */
+	strongJudge(updates: number): Promise<GradientNorms>;
 	checkpoint(): Promise<Checkpoint>;
 	/** Replaces the weights that fit by path and shape; tells which did and which did not. */
 	loadWeights(weights: Record<string, HostArray>): Promise<{ loaded: string[]; refused: string[] }>;

@@ -14,6 +14,7 @@ import type {
 	Checkpoint,
 	Failure,
 	GenerateRequest,
+	GradientNorms,
 	HearRequest,
 	Sounds,
 	HostArray,
@@ -256,6 +257,11 @@ export class Session {
 			if (!this.connection || !this.running || this.stale) return undefined;
 			return this.connection.engine.points(request);
 		});
+	}
+
+	/** Of an experiment beside the run: D alone after so many updates. */
+	strongJudge(updates: number): Promise<GradientNorms> {
+		return this.inOrder(async () => (await this.current()).strongJudge(updates));
 	}
 
 	loadWeights(

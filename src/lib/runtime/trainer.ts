@@ -14,6 +14,7 @@ import { Evaluator } from './evaluator';
 import { generatePictures } from './generate';
 import { hearSounds } from './hear';
 import { seePoints } from './points';
+import { gradientNorms } from './strongJudge';
 import { LossRecord, type Losses } from './lossRecord';
 import { Observer, type Observations } from './observer';
 import { PhaseRunner } from './phaseRunner';
@@ -22,6 +23,7 @@ import type {
 	Checkpoint,
 	GenerateRequest,
 	HearRequest,
+	GradientNorms,
 	Sounds,
 	HostArray,
 	MonitorValue,
@@ -327,6 +329,12 @@ export class Trainer {
 			phase,
 			...(await seePoints({ tf, program, steps, evaluator, datasets }, request)),
 		};
+	}
+
+	/** What is left of G's gradient, by the losses it might have. */
+	gradientNorms(): Promise<GradientNorms> {
+		const { tf, program, steps, evaluator, datasets, linked } = this;
+		return gradientNorms({ tf, program, steps, evaluator, datasets }, linked);
 	}
 
 	// ------------------------------------------------------------ changing

@@ -96,14 +96,9 @@ export class Run {
 			const value: MonitorValue = { shows: 'pictures', pictures: this.looking.pictures };
 			return { ...report, monitors: { ...report.monitors, [monitor]: value } };
 		});
-		const run = this;
 		this.slow = new SlowMotion({
-			get program() {
-				return run.program;
-			},
-			get played() {
-				return session.played;
-			},
+			program: () => this.program,
+			played: () => session.played,
 			play: (player) => this.#order(() => session.step(player)),
 		});
 		const phase = $derived(this.phase);

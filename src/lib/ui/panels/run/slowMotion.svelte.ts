@@ -13,9 +13,9 @@ export interface Moment {
 
 /** What slow motion asks of a run. */
 export interface Slowed {
-	readonly program: Program | undefined;
+	program(): Program | undefined;
 	/** The phase played last; undefined between runs. */
-	readonly played: number | undefined;
+	played(): number | undefined;
 	/** One update of this player; false where it failed. */
 	play(player: string): Promise<boolean>;
 }
@@ -25,7 +25,7 @@ export class SlowMotion {
 	busy = $state(false);
 	/** Where one stands; undefined while slow motion is off, or the graph is another one by now. */
 	readonly now: Moment | undefined = $derived.by(() =>
-		this.slowed.program === this.#program ? this.#walk[this.#at] : undefined,
+		this.slowed.program() === this.#program ? this.#walk[this.#at] : undefined,
 	);
 	/** One looks at what is past. */
 	readonly looksBack = $derived.by(
@@ -56,7 +56,7 @@ export class SlowMotion {
 			if (!done) return;
 		}
 		if (this.now === undefined) this.#walk = [];
-		this.#program = this.slowed.program;
+		this.#program = this.slowed.program();
 		this.#walk = [...this.#walk, moment];
 		this.#at = this.#walk.length - 1;
 	}
@@ -72,11 +72,11 @@ export class SlowMotion {
 	}
 
 	#following(): Moment | undefined {
-		const { program, played } = this.slowed;
+		const program = this.slowed.program();
 		const { now } = this;
 		if (!program || program.phases.length === 0) return undefined;
 		if (now && now.stage + 1 < now.stages.length) return { ...now, stage: now.stage + 1 };
-		const phase = ((now?.phase ?? played ?? -1) + 1) % program.phases.length;
+		const phase = ((now?.phase ?? this.slowed.played() ?? -1) + 1) % program.phases.length;
 		const { player } = program.phases[phase]!;
 		return { phase, stage: 0, stages: stagesOf(program, phase), player };
 	}
