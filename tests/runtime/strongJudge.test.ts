@@ -7,7 +7,7 @@ import { TrainingEngine } from '../../src/lib/runtime/engine';
 import { makerLoss } from '../../src/lib/runtime/strongJudge';
 import type { MakerLoss } from '../../src/lib/runtime/protocol';
 import theory from '../fixtures/theory.json';
-import plane from '../../graphs/gan-2d-without-r1.json';
+import plane from '../../graphs/gan-2d-collapse.json';
 
 beforeAll(async () => {
 	await tf.setBackend('cpu');
