@@ -34,7 +34,7 @@ test('a graph of points shows what it learns, layer by layer', async ({ page }) 
 	await expect(page.getByRole('radio', { name: 'D*', exact: true })).toBeChecked();
 
 	// While it trains the figures follow, and so do the curves.
-	await page.getByRole('button', { name: /^Train/ }).click();
+	await page.getByRole('button', { name: 'Train', exact: true }).click();
 	await expect(picture).toHaveAccessibleName(/G covers [4-8] of 8 hills/, { timeout: 200_000 });
 	await expect(view.getByRole('img', { name: /^Over the rounds\. Latest: .*JSD/ })).toBeVisible();
 	await page.getByRole('button', { name: /^Pause/ }).click();

@@ -81,6 +81,16 @@ describe('the engine', () => {
 		expect(reports.at(-1)).toMatchObject({ round: 1, phase: 0 });
 	});
 
+	it('shows what the networks make without playing', async () => {
+		const { reports } = await opened();
+		const before = await engine.checkpoint();
+		await engine.show();
+		expect(reports).toHaveLength(1);
+		expect(reports[0]).toMatchObject({ round: 0, phase: 0, running: false, losses: {} });
+		expect(reports[0]!.monitors.grid).toMatchObject({ shows: 'pictures' });
+		expect(await engine.checkpoint()).toEqual(before);
+	});
+
 	it('goes back to finite weights when a loss is no number', async () => {
 		// D only makes its own unbounded answer smaller: its weights grow without end.
 		const document = smallGan({ d: { optimizer: 'sgd', learningRate: 10 } });

@@ -177,6 +177,10 @@ export class TrainingEngine implements Engine {
 		await this.report({ monitors: true });
 	}
 
+	async show(): Promise<void> {
+		if (!this.running) await this.report({ monitors: true });
+	}
+
 	/** Plays until told otherwise, lets messages in after every phase or replayed round. */
 	private async run(document: OpenDocument): Promise<void> {
 		const { trainer, program } = document;

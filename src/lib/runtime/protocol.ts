@@ -260,6 +260,8 @@ export interface Engine {
 	step(player: string): Promise<void>;
 	/** Fresh weights from the seed, round 0. */
 	reset(seed?: number): Promise<void>;
+	/** Reports what the networks make as they are, and plays nothing. */
+	show(): Promise<void>;
 	/** Turns a `live` parameter of a training node while it runs. */
 	setParam(node: string, name: string, value: Json): void;
 	generate(request: GenerateRequest): Promise<Pictures>;

@@ -239,6 +239,11 @@ export class Session {
 		});
 	}
 
+	/** Has the pictures of weights shown that came from elsewhere. */
+	show(): Promise<void> {
+		return this.inOrder(async () => (await this.current()).show());
+	}
+
 	async setParam(node: string, name: string, value: Json): Promise<void> {
 		if (this.connection && this.running) await this.connection.engine.setParam(node, name, value);
 	}

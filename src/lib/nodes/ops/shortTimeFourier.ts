@@ -27,8 +27,11 @@ export function shortTimeFourier(tf: Tfjs, x: Tensor, options: ShortTimeFourier)
 	const sound = tf.expandDims(x, 2);
 	const padded = centred ? reflectionPad(tf, sound, Math.floor(size / 2)) : sound;
 	const bins = Math.floor(size / 2) + 1;
-	const waves = tf.tensor4d(fourierWaves(size, window), [1, size, 1, 2 * bins]);
-	const line = tf.expandDims(padded, 1) as Tensor4D;
+	const waves = tf.tensor4d(fourierWaves(size, window), [1, window, 1, 2 * bins]);
+	// What lies outside the window is multiplied by 0: frames are only as long as the window.
+	const samples = padded.shape[1]! - (size - window);
+	const seen = tf.slice(padded, [0, windowStart(size, window), 0], [-1, samples, -1]);
+	const line = tf.expandDims(seen, 1) as Tensor4D;
 	const parts = tf.squeeze(tf.conv2d(line, waves, [1, hop], 'valid'), [1]);
 	const [real, imaginary] = tf.split(tf.square(parts), 2, -1);
 	const power = tf.add(real!, imaginary!);
@@ -38,22 +41,24 @@ export function shortTimeFourier(tf: Tfjs, x: Tensor, options: ShortTimeFourier)
 
 const known = new Map<string, Float32Array>();
 
-/** Rows: samples; columns: the cosines of all bins, then the negative sines. Computed once. */
+/** Where the window begins in its frame. */
+const windowStart = (size: number, window: number): number => Math.floor((size - window) / 2);
+
+/** Rows: the window's samples; columns: the cosines of all bins, then the negative sines. Computed once. */
 function fourierWaves(size: number, window: number): Float32Array {
 	const key = `${size} ${window}`;
 	const found = known.get(key);
 	if (found) return found;
 	const bins = Math.floor(size / 2) + 1;
-	const before = Math.floor((size - window) / 2);
-	const waves = new Float32Array(size * 2 * bins);
+	const start = windowStart(size, window);
+	const waves = new Float32Array(window * 2 * bins);
 	for (let i = 0; i < window; i++) {
-		const sample = before + i;
 		const weight = 0.5 - 0.5 * Math.cos((2 * Math.PI * i) / window);
 		for (let bin = 0; bin < bins; bin++) {
 			// Whole turns are left out before the sine is taken: its argument stays exact.
-			const angle = (2 * Math.PI * ((sample * bin) % size)) / size;
-			waves[sample * 2 * bins + bin] = weight * Math.cos(angle);
-			waves[sample * 2 * bins + bins + bin] = -weight * Math.sin(angle);
+			const angle = (2 * Math.PI * (((start + i) * bin) % size)) / size;
+			waves[i * 2 * bins + bin] = weight * Math.cos(angle);
+			waves[i * 2 * bins + bins + bin] = -weight * Math.sin(angle);
 		}
 	}
 	known.set(key, waves);

@@ -155,6 +155,8 @@ export class Run {
 		}
 		this.#opened = true;
 		if (this.stored?.record) this.session.recall(this.stored.record);
+		// Weights that come with a preset have made no pictures here yet.
+		else if (this.session.round > 0) void this.#order(() => this.session.show());
 		// An edit made meanwhile was told to a session that was not open yet.
 		this.session.update(this.editor.document);
 		return true;
@@ -232,6 +234,7 @@ export class Run {
 			const next = stateFrom({ ...checkpoint.weights, ...weights }, { seed, round });
 			await session.open(document, { checkpoint: next, backend: session.backend ?? 'auto' });
 			this.before = { checkpoint, record };
+			await session.show();
 			this.keep(next);
 			brought = true;
 		});
