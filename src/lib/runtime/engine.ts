@@ -1,5 +1,6 @@
 // The worker's side of the protocol: one document open at a time, trained in a loop that always lets messages in.
 import { compile } from '../compile/compile';
+import { pointGame } from '../compile/pointGame';
 import type { Program } from '../compile/program';
 import { datasetType } from '../data/catalogue';
 import { writeLayersModels, type LayersModelFiles } from '../export/tfjs';
@@ -16,6 +17,7 @@ import type {
 	Engine,
 	Failure,
 	GenerateRequest,
+	GradientNorms,
 	HearRequest,
 	Sounds,
 	HostArray,
@@ -23,6 +25,8 @@ import type {
 	OpenRequest,
 	Opened,
 	Pictures,
+	PointsRequest,
+	PointsSeen,
 	Probed,
 	Report,
 } from './protocol';
@@ -52,6 +56,8 @@ interface OpenDocument {
 
 export class TrainingEngine implements Engine {
 	private document: OpenDocument | undefined;
+	/** D trained alone, beside the run. */
+	private experiment: { trainer: Trainer; updates: number } | undefined;
 	private running = false;
 	private loop: Promise<void> = Promise.resolve();
 	private clock = new LoopClock();
@@ -107,6 +113,8 @@ export class TrainingEngine implements Engine {
 	}
 
 	private close(): void {
+		this.experiment?.trainer.dispose();
+		this.experiment = undefined;
 		this.document?.recovery.dispose();
 		this.document?.trainer.dispose();
 		this.document = undefined;
@@ -281,6 +289,34 @@ export class TrainingEngine implements Engine {
 
 	probe(places: readonly string[]): Promise<Probed> {
 		return this.opened.trainer.probe(places);
+	}
+
+	points(request: PointsRequest): Promise<PointsSeen> {
+		return this.opened.trainer.points(request);
+	}
+
+	async strongJudge(updates: number): Promise<GradientNorms> {
+		const { program, datasets } = this.opened;
+		const judge = pointGame(program)?.judge;
+		const player = program.phases.find(({ networks }) => networks.includes(judge ?? ''))?.player;
+		if (player === undefined) throw new Error('Nobody trains a D of points here.');
+		if (!this.experiment || this.experiment.updates > updates) {
+			this.experiment?.trainer.dispose();
+			const trainer = Trainer.create(this.host.tf, program, datasets);
+			this.experiment = { trainer, updates: 0 };
+		}
+		const { experiment } = this;
+		while (experiment.updates < updates) {
+			experiment.trainer.step(player);
+			experiment.updates++;
+			// Losses pile up until they are read.
+			if (experiment.updates % 20 === 0) {
+				await experiment.trainer.readLosses();
+				await nextTask();
+				if (this.experiment !== experiment) throw new Error('The graph was opened anew.');
+			}
+		}
+		return experiment.trainer.gradientNorms();
 	}
 
 	checkpoint(): Promise<Checkpoint> {

@@ -15,11 +15,14 @@ import type {
 	Checkpoint,
 	Failure,
 	GenerateRequest,
+	GradientNorms,
 	HearRequest,
 	Sounds,
 	HostArray,
 	OpenRequest,
 	Pictures,
+	PointsRequest,
+	PointsSeen,
 	Probed,
 	Report,
 	RunRecord,
@@ -274,6 +277,19 @@ export class Session {
 	/** Builds the models of the document as it is now, unless they are there. */
 	renew(): Promise<void> {
 		return this.inOrder(async () => void (await this.current()));
+	}
+
+	/** What a graph of points shows now; undefined while there is nothing built, or the document has changed since. */
+	points(request: PointsRequest): Promise<PointsSeen | undefined> {
+		return this.inOrder(async () => {
+			if (!this.connection || !this.running || this.stale) return undefined;
+			return this.connection.engine.points(request);
+		});
+	}
+
+	/** Of an experiment beside the run: D alone after so many updates. */
+	strongJudge(updates: number): Promise<GradientNorms> {
+		return this.inOrder(async () => (await this.current()).strongJudge(updates));
 	}
 
 	loadWeights(

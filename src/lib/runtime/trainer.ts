@@ -13,6 +13,8 @@ import { DrawValues } from './drawValues';
 import { Evaluator } from './evaluator';
 import { generatePictures } from './generate';
 import { hearSounds } from './hear';
+import { seePoints } from './points';
+import { gradientNorms } from './strongJudge';
 import { LossRecord, type Losses } from './lossRecord';
 import { Observer, type Observations } from './observer';
 import { PhaseRunner } from './phaseRunner';
@@ -22,10 +24,13 @@ import type {
 	Checkpoint,
 	GenerateRequest,
 	HearRequest,
+	GradientNorms,
 	Sounds,
 	HostArray,
 	MonitorValue,
 	Pictures,
+	PointsRequest,
+	PointsSeen,
 	Probed,
 	ReplayStatus,
 } from './protocol';
@@ -323,6 +328,22 @@ export class Trainer {
 	/** What flows at places now, of a draw that is held as long as the places stay the same. */
 	probe(places: readonly string[]): Promise<Probed> {
 		return this.probes.read(places);
+	}
+
+	/** Of a graph of points: what there is to see between two phases. */
+	async points(request: PointsRequest): Promise<PointsSeen> {
+		const { tf, program, steps, evaluator, datasets, round, phase } = this;
+		return {
+			round,
+			phase,
+			...(await seePoints({ tf, program, steps, evaluator, datasets }, request)),
+		};
+	}
+
+	/** What is left of G's gradient, by the losses it might have. */
+	gradientNorms(): Promise<GradientNorms> {
+		const { tf, program, steps, evaluator, datasets, linked } = this;
+		return gradientNorms({ tf, program, steps, evaluator, datasets }, linked);
 	}
 
 	// ------------------------------------------------------------ changing

@@ -157,9 +157,9 @@ export class CanvasState {
 	/** Whose turn the training canvas shows, while a run is stepped or stands within a round. */
 	readonly turn: Turn | undefined = $derived.by(() => {
 		const { canvasId, compilation, document } = this.editor;
-		const phase = this.#session()?.phase;
+		const { phase, stage } = this.#session() ?? {};
 		if (phase === undefined || canvasId !== 'training' || !compilation.program) return undefined;
-		return turnOf(compilation.program, document, phase);
+		return turnOf(compilation.program, document, phase, stage);
 	});
 	camera: Camera | undefined;
 	viewOf: (node: string) => NodeView | undefined = () => undefined;

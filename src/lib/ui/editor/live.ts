@@ -1,4 +1,5 @@
 // What the editor reads of a running session: figures, pictures, whose turn it is; and what it asks of it.
+import type { Stage } from '../../compile/stages';
 import type { MonitorValue, Probed } from '../../runtime/protocol';
 import type { Json } from '../../graph/types';
 
@@ -9,6 +10,8 @@ export interface LiveSession {
 	};
 	/** Index of the phase to be shown; undefined while none is. */
 	readonly phase?: number;
+	/** The stage of the phase that is shown, in slow motion. */
+	readonly stage?: Stage;
 	/** Shows the whole graph again. */
 	hidePhase(): void;
 	setParam(node: string, name: string, value: Json): unknown;

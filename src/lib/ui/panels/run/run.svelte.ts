@@ -20,6 +20,7 @@ import type { LiveSession } from '../../editor/live';
 import { goOnFrom } from '../../shell/checkpointFit';
 import { rememberBackend, rememberedBackend } from './backendChoice';
 import { playersOf, type PlayerView } from './players';
+import { SlowMotion } from './slowMotion.svelte';
 
 /** A state to go on from, and what had been shown by then. */
 export interface RunState {
@@ -57,9 +58,12 @@ export class Run {
 	readonly waiting = $derived.by(
 		() => this.session.status === 'training' && this.#roundAtStart === this.session.round,
 	);
+	/** Stage by stage. */
+	readonly slow: SlowMotion;
 	/** Index of the phase that the canvas shows: the one asked for, or the one stepped or stopped after. */
 	readonly phase: number | undefined = $derived.by(() => {
 		const { status, stale, played } = this.session;
+		if (this.slow.now) return this.slow.now.phase;
 		if (this.#asked === 'none') return undefined;
 		return this.#asked ?? (status === 'ready' && !stale ? played : undefined);
 	});
@@ -94,6 +98,11 @@ export class Run {
 			const value: MonitorValue = { shows: 'pictures', pictures: this.looking.pictures };
 			return { ...report, monitors: { ...report.monitors, [monitor]: value } };
 		});
+		this.slow = new SlowMotion({
+			program: () => this.program,
+			played: () => session.played,
+			play: (player) => this.#order(() => session.step(player)),
+		});
 		const phase = $derived(this.phase);
 		const models = $derived.by((): LiveSession['models'] => {
 			if (this.preparing) return 'building';
@@ -103,12 +112,16 @@ export class Run {
 				return status === 'failed' ? 'none' : 'building';
 			return stale ? 'stale' : 'ready';
 		});
+		const stage = $derived(this.slow.now?.stages[this.slow.now.stage]);
 		this.live = {
 			get report() {
 				return shown;
 			},
 			get phase() {
 				return phase;
+			},
+			get stage() {
+				return stage;
 			},
 			hidePhase: () => this.showPhase('none'),
 			setParam: (node, name, value) => session.setParam(node, name, value),
@@ -169,7 +182,18 @@ export class Run {
 
 	/** Shows a phase on the canvas, or none, until the run goes on. */
 	showPhase(index: number | 'none'): void {
+		this.slow.end();
 		this.#asked = index;
+	}
+
+	/** Goes on by one stage; begins with it, and stops training for it. */
+	async slower(): Promise<void> {
+		if (this.errors.length > 0 || this.stepping !== undefined || !(await this.#ready())) return;
+		if (this.session.status === 'training') await this.#order(() => this.session.pause());
+		this.looking = undefined;
+		this.before = undefined;
+		this.#asked = undefined;
+		await this.slow.next();
 	}
 
 	async toggle(): Promise<void> {
@@ -179,6 +203,7 @@ export class Run {
 
 	async train(): Promise<void> {
 		if (this.errors.length > 0 || this.done || !(await this.#ready())) return;
+		this.slow.end();
 		this.looking = undefined;
 		this.before = undefined;
 		this.#asked = undefined;
@@ -188,6 +213,7 @@ export class Run {
 
 	async step(player: string): Promise<void> {
 		if (this.errors.length > 0 || this.stepping !== undefined || !(await this.#ready())) return;
+		this.slow.end();
 		this.looking = undefined;
 		this.before = undefined;
 		this.#asked = undefined;
@@ -199,6 +225,7 @@ export class Run {
 	/** Back to round 0 with fresh weights; can be taken back until the next round is played. */
 	async reset(): Promise<void> {
 		if (this.errors.length > 0 || !(await this.#ready())) return;
+		this.slow.end();
 		this.looking = undefined;
 		await this.#order(async () => {
 			await this.session.pause();
@@ -306,12 +333,13 @@ export class Run {
 		return new Blob([encodeContactSheet(few, { gap: 0 })], { type: 'image/png' });
 	}
 
-	/** Carries out an order; what goes wrong is the session's to show. */
-	async #order(order: () => Promise<unknown>): Promise<void> {
+	/** Carries out an order, and tells whether it worked; what goes wrong is the session's to show. */
+	async #order(order: () => Promise<unknown>): Promise<boolean> {
 		try {
 			await order();
+			return true;
 		} catch (error) {
-			this.#tell(error);
+			return this.#tell(error);
 		}
 	}
 
