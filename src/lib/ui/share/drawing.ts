@@ -8,6 +8,7 @@ import { shapeText } from '../editor/figures';
 import { boundsOf, type Box } from '../editor/framing';
 import { layoutAll, type Measure, type NodeLayout } from '../editor/node/layout';
 import { nodeViews, type Say } from '../editor/node/nodeViews';
+import { flows } from '../editor/node/off';
 import type { NodeView } from '../editor/node/view';
 import { setOf } from '../editor/selection';
 import { sharedThreads, type SharedThread } from '../editor/sharedThreads';
@@ -38,7 +39,7 @@ export function drawingOf(
 	const wires = wireViews({
 		canvas,
 		selection: setOf(),
-		flows: () => true,
+		flows: ({ from, to }) => flows(views.get(from[0]), views.get(to[0]), from[1], to[1]),
 		socket(side, id, port) {
 			const [x, y] = places.get(id) ?? [];
 			const at = layouts.get(id)?.sockets[`${side}/${port}`];
