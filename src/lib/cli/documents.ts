@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { compile } from '../compile/compile';
 import type { Compilation, Program } from '../compile/program';
 import { datasetType } from '../data/catalogue';
-import { parseDocument } from '../graph/parse';
+import { readSharedFile } from '../export/sharedFile';
+import { FileError } from '../graph/fileError';
 import type { Diagnostic, GraphDocument, Text } from '../graph/types';
 import { CliError, messageOf, type ExitCode, type Io } from './io';
 
@@ -19,25 +20,27 @@ export class UnreadableFile extends CliError {
 	}
 }
 
-/** @throws {UnreadableFile} */
+/**
+ * The graph of a file: JSON, a picture that carries one, or a project file.
+ * @throws {UnreadableFile}
+ */
 export async function compileFile(
 	file: string,
 ): Promise<{ document: GraphDocument; compilation: Compilation }> {
-	let text: string;
+	const { document } = await read(file);
+	return { document, compilation: compile(document, { datasets: datasetType }) };
+}
+
+async function read(file: string): Promise<{ document: GraphDocument }> {
 	try {
-		text = await readFile(file, 'utf8');
+		return await readSharedFile(await readFile(file));
 	} catch (error) {
+		if (error instanceof FileError) throw new UnreadableFile(file, error.told, { cause: error });
 		const detail = messageOf(error);
 		const ja = `ファイルを開けません（${detail}）。`;
-		throw new UnreadableFile(
-			file,
-			{ ja, en: `the file can't be read (${detail}).` },
-			{ cause: error },
-		);
+		const en = `the file can't be read (${detail}).`;
+		throw new UnreadableFile(file, { ja, en }, { cause: error });
 	}
-	const { document, problem } = parseDocument(text);
-	if (problem) throw new UnreadableFile(file, problem.message);
-	return { document, compilation: compile(document, { datasets: datasetType }) };
 }
 
 /** @throws {CliError} when there is an error in the document, so that it can't be run. */

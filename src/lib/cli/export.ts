@@ -3,6 +3,8 @@ import { mkdir } from 'node:fs/promises';
 import type { Program } from '../compile/program';
 import type { GraphDocument } from '../graph/types';
 import { compileRunnable } from './documents';
+import { exportToOnnx } from './exportToOnnx';
+import { exportToHtml } from './exportToHtml';
 import { exportToPytorch } from './exportToPytorch';
 import { exportToTfjs } from './exportToTfjs';
 import { CliError, messageOf, type ExitCode, type Io } from './io';
@@ -17,6 +19,8 @@ export interface ExportOptions {
 	items: number;
 	/** The only network to write, where the target takes networks one by one. */
 	network?: string;
+	/** onnx: items a run takes; any number without it. */
+	batch?: number;
 }
 
 /** What every target is given. */
@@ -33,6 +37,8 @@ type Exporter = (job: ExportJob) => Promise<string[]>;
 const exporters = {
 	pytorch: exportToPytorch,
 	tfjs: exportToTfjs,
+	onnx: exportToOnnx,
+	html: exportToHtml,
 } satisfies Record<string, Exporter>;
 
 export type ExportTarget = keyof typeof exporters;

@@ -1,4 +1,4 @@
-// `ganloom sample FILE --weights F --out F.png`: pictures of a trained generator.
+// `ganloom sample FILE [--weights F] --out F.png`: pictures of a trained generator.
 import { encodeContactSheet } from '../export/png';
 import type { Program } from '../compile/program';
 import type { LoadedDataset } from '../nodes/kind';
@@ -7,7 +7,8 @@ import { CliError, messageOf, type ExitCode, type Io } from './io';
 import { readWeightFile, writeOut } from './weightFiles';
 
 export interface SampleOptions {
-	weights: string;
+	/** Without it, those of the project file. */
+	weights?: string;
 	out: string;
 	count: number;
 	seed: number;
@@ -22,11 +23,14 @@ export interface SampleOptions {
 export async function sample(file: string, options: SampleOptions, io: Io): Promise<ExitCode> {
 	const { program } = await compileRunnable(file);
 	const network = chooseNetwork(file, program, options.network);
-	const weights = await readWeightFile(options.weights, program);
+	const source = options.weights ?? file;
+	if (!options.weights && !file.endsWith('.ganloom'))
+		throw new CliError('Name trained weights with --weights.');
+	const weights = await readWeightFile(source, program);
 	const missing = program.networks[network]!.weights.find(
 		({ path, trainable }) => trainable && !(path in weights),
 	);
-	if (missing) throw new CliError(`${options.weights} has no weights of ${network}.`);
+	if (missing) throw new CliError(`${source} has no weights of ${network}.`);
 
 	const [{ nodeHost, staticFolder }, { chooseBackend }, { Trainer }] = await Promise.all([
 		import('./nodeHost'),

@@ -3,11 +3,17 @@
 // Layout (github.com/huggingface/safetensors, "Format"): the header's length as an unsigned 64-bit little-endian
 // integer; the header, JSON, `{name: {dtype, shape, data_offsets: [begin, end]}}` and texts under `__metadata__`;
 // then the values, little-endian and row-major, without holes. Offsets count from the end of the header.
+import { FileError } from '../graph/fileError';
+import { MAX_TENSORS, MAX_TEXT } from '../graph/limits';
+import { clipped } from '../graph/names';
 import type { HostTensor } from '../nodes/kind';
 import { fromHalf, toHalf } from './half';
 
-export class SafetensorsError extends Error {
+export class SafetensorsError extends FileError {
 	override name = 'SafetensorsError';
+	constructor(en: string, ja: string, options?: ErrorOptions) {
+		super({ en, ja }, options);
+	}
 }
 
 export interface Safetensors {
@@ -46,29 +52,46 @@ const formats: Readonly<Record<string, Format>> = {
 };
 
 const METADATA = '__metadata__';
-/** The format's own limit. */
-const LONGEST_HEADER = 100_000_000;
+/** Longer shapes than tfjs has. */
+const MOST_AXES = 8;
 
 /** @throws {SafetensorsError} when the bytes are not a whole safetensors file of types known here. */
 export function readSafetensors(bytes: Uint8Array): Safetensors {
 	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-	if (bytes.length < 8) throw new SafetensorsError('the file is too short to be safetensors');
+	if (bytes.length < 8)
+		throw new SafetensorsError(
+			'The file is too short to be safetensors.',
+			'safetensors としては短すぎるファイルです。',
+		);
 	const headerLength = Number(view.getBigUint64(0, true));
 	const start = 8 + headerLength;
-	if (headerLength > LONGEST_HEADER || start > bytes.length)
-		throw new SafetensorsError(`the header should be ${headerLength} bytes, more than there are`);
+	if (headerLength > MAX_TEXT || start > bytes.length)
+		throw new SafetensorsError(
+			`The header should be ${headerLength} bytes, more than there are or than are read: it is cut off, or no safetensors file.`,
+			`ヘッダーの長さが ${headerLength} バイトとあり、ファイルか上限を超えています。途中で切れているか、safetensors ではありません。`,
+		);
 	const { [METADATA]: metadata, ...entries } = parseHeader(bytes.subarray(8, start));
 
+	const count = Object.keys(entries).length;
+	if (count > MAX_TENSORS)
+		throw new SafetensorsError(
+			`There are too many tensors: ${count}. At most ${MAX_TENSORS} are read.`,
+			`テンソルが多すぎます（${count} 個）。上限は ${MAX_TENSORS} 個です。`,
+		);
 	const placed = Object.entries(entries).map(([name, entry]) => parseEntry(name, entry));
 	let end = 0;
 	for (const { name, offsets } of placed.toSorted((a, b) => a.offsets[0] - b.offsets[0])) {
 		if (offsets[0] !== end)
-			throw new SafetensorsError(`“${name}” starts at byte ${offsets[0]} instead of ${end}`);
+			throw new SafetensorsError(
+				`“${clipped(name)}” starts at byte ${offsets[0]} instead of ${end}.`,
+				`「${clipped(name)}」が ${end} バイト目でなく ${offsets[0]} バイト目から始まっています。`,
+			);
 		end = offsets[1];
 	}
 	if (start + end !== bytes.length)
 		throw new SafetensorsError(
-			`the values should be ${end} bytes and are ${bytes.length - start}: the file is cut off or has a tail`,
+			`The values should be ${end} bytes and are ${bytes.length - start}: the file is cut off or has a tail.`,
+			`値は ${end} バイトのはずが ${bytes.length - start} バイトです。途中で切れているか、余分なものが付いています。`,
 		);
 
 	const tensors = placed.map(({ name, format, shape, offsets, length }) => {
@@ -77,13 +100,16 @@ export function readSafetensors(bytes: Uint8Array): Safetensors {
 			const value = format.read(view, start + offsets[0] + i * format.bytes);
 			values[i] = value;
 			if (values instanceof Int32Array && values[i] !== value)
-				throw new SafetensorsError(`“${name}” holds ${value}, too large for a 32-bit integer`);
+				throw new SafetensorsError(
+					`“${clipped(name)}” holds ${value}, too large for a 32-bit integer.`,
+					`「${clipped(name)}」の ${value} は、32 ビットの整数に収まりません。`,
+				);
 		}
 		return [name, { shape, values }] as const;
 	});
 	return {
 		tensors: Object.fromEntries(tensors),
-		metadata: (metadata ?? {}) as Record<string, string>,
+		metadata: textsOf(metadata),
 	};
 }
 
@@ -92,11 +118,26 @@ function parseHeader(bytes: Uint8Array): Record<string, unknown> {
 	try {
 		header = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
 	} catch (cause) {
-		throw new SafetensorsError('the header is not JSON: this is no safetensors file', { cause });
+		throw new SafetensorsError(
+			'The header is not JSON: this is no safetensors file.',
+			'ヘッダーが JSON ではありません。safetensors のファイルではないようです。',
+			{ cause },
+		);
 	}
 	if (typeof header !== 'object' || header === null || Array.isArray(header))
-		throw new SafetensorsError('the header is not an object');
+		throw new SafetensorsError(
+			'The header is not an object.',
+			'ヘッダーがオブジェクトではありません。',
+		);
 	return header as Record<string, unknown>;
+}
+
+/** The format allows nothing but texts there. */
+function textsOf(metadata: unknown): Record<string, string> {
+	const entries: [string, unknown][] = Object.entries(metadata ?? {});
+	return Object.fromEntries(
+		entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+	);
 }
 
 const isCount = (value: unknown): value is number =>
@@ -107,17 +148,25 @@ function parseEntry(name: string, entry: unknown) {
 	const format = typeof dtype === 'string' && Object.hasOwn(formats, dtype) && formats[dtype];
 	if (!format)
 		throw new SafetensorsError(
-			`“${name}” is of type ${dtype}; known are ${Object.keys(formats).join(', ')}`,
+			`“${clipped(name)}” is of type ${clipped(String(dtype))}; known are ${Object.keys(formats).join(', ')}.`,
+			`「${clipped(name)}」の型は ${clipped(String(dtype))} です。読めるのは ${Object.keys(formats).join('、')} です。`,
 		);
-	if (!Array.isArray(shape) || !shape.every(isCount))
-		throw new SafetensorsError(`“${name}” has no proper shape`);
+	if (!Array.isArray(shape) || shape.length > MOST_AXES || !shape.every(isCount))
+		throw new SafetensorsError(
+			`“${clipped(name)}” has no proper shape.`,
+			`「${clipped(name)}」の形が正しくありません。`,
+		);
 	if (!Array.isArray(data_offsets) || data_offsets.length !== 2 || !data_offsets.every(isCount))
-		throw new SafetensorsError(`“${name}” has no proper data_offsets`);
+		throw new SafetensorsError(
+			`“${clipped(name)}” has no proper data_offsets.`,
+			`「${clipped(name)}」の data_offsets が正しくありません。`,
+		);
 	const length = shape.reduce((product, size) => product * size, 1);
 	const offsets = data_offsets as [begin: number, end: number];
 	if (offsets[1] - offsets[0] !== length * format.bytes)
 		throw new SafetensorsError(
-			`“${name}” of shape [${shape}] takes ${length * format.bytes} bytes, not ${offsets[1] - offsets[0]}`,
+			`“${clipped(name)}” of shape [${shape}] takes ${length * format.bytes} bytes, not ${offsets[1] - offsets[0]}.`,
+			`「${clipped(name)}」の形 [${shape}] は ${length * format.bytes} バイトですが、${offsets[1] - offsets[0]} バイトあります。`,
 		);
 	return { name, format, shape: shape as number[], offsets, length };
 }
@@ -131,7 +180,10 @@ export function writeSafetensors(
 	const parts = Object.entries(tensors).map(([name, { shape, values }]) => {
 		const length = shape.reduce((product, size) => product * size, 1);
 		if (length !== values.length)
-			throw new SafetensorsError(`“${name}” of shape [${shape}] has ${values.length} values`);
+			throw new SafetensorsError(
+				`“${clipped(name)}” of shape [${shape}] has ${values.length} values.`,
+				`「${clipped(name)}」の形 [${shape}] に対して、値が ${values.length} 個あります。`,
+			);
 		const dtype = values instanceof Int32Array ? 'I32' : options.half ? 'F16' : 'F32';
 		return { name, dtype, shape, values, bytes: length * (dtype === 'F16' ? 2 : 4) };
 	});

@@ -20,3 +20,8 @@ export function isPortName(text: string): boolean {
 export function isParamName(text: string): boolean {
 	return isName(text);
 }
+
+/** A name out of a file, short enough to be shown in a sentence. */
+export function clipped(name: string): string {
+	return name.length > 80 ? `${name.slice(0, 79)}…` : name;
+}

@@ -1,5 +1,7 @@
 // Reads a document from a file's text. Every file that can't be read gets one clear message, and no file throws.
-import { excess, MAX_DEPTH, MAX_TEXT } from './limits';
+import { jsonSize } from './jsonSize';
+import { excess, MAX_DEPTH, MAX_TEXT, MAX_VALUES } from './limits';
+import { clipped } from './names';
 import { migrate, type JsonObject } from './migrate';
 import { documentSchema } from './schema';
 import { describeIssue } from './structure';
@@ -49,15 +51,14 @@ export function parseDocument(text: string): Parsed {
 	return checkDocument(current);
 }
 
+/** The same for a file's bytes: of more than can be read, no more is decoded than tells so. */
+export function parseDocumentBytes(bytes: Uint8Array): Parsed {
+	return parseDocument(new TextDecoder().decode(bytes.subarray(0, 3 * MAX_TEXT + 3)));
+}
+
 /** The same checks for a value already parsed and migrated. */
 export function checkDocument(value: unknown): Parsed {
-	const result = documentSchema.safeParse(value);
-	if (!result.success) {
-		const { where, message } = describeIssue(result.error);
-		return { problem: { code: 'structure', message, where } };
-	}
-	const document: GraphDocument = result.data;
-	const over = excess(document);
+	const over = excess(value);
 	if (over) {
 		const what = {
 			nodes: { ja: 'ノード', en: 'nodes' },
@@ -69,6 +70,22 @@ export function checkDocument(value: unknown): Parsed {
 			en: `Too many ${what.en}: ${over.count}. At most ${over.max} are allowed.`,
 		});
 	}
+	let result: ReturnType<typeof documentSchema.safeParse>;
+	try {
+		result = documentSchema.safeParse(value);
+	} catch (error) {
+		// Zod hands on what it finds as arguments of a call, and there is no room for a hundred thousand.
+		if (!(error instanceof RangeError)) throw error;
+		return structureProblem('', {
+			ja: 'ほとんどすべての項目が違っています',
+			en: 'nearly everything in it is wrong',
+		});
+	}
+	if (!result.success) {
+		const { where, message } = describeIssue(result.error);
+		return { problem: { code: 'structure', message, where } };
+	}
+	const document: GraphDocument = result.data;
 	return findDuplicate(document) ?? { document };
 }
 
@@ -80,6 +97,19 @@ export function parseJson(
 		return fail('tooLarge', {
 			ja: `ファイルが大きすぎます（${megabytes(text.length)} MB）。上限は ${megabytes(MAX_TEXT)} MB です。`,
 			en: `The file is too large: ${megabytes(text.length)} MB. At most ${megabytes(MAX_TEXT)} MB are read.`,
+		});
+	}
+	const { depth, values } = jsonSize(text);
+	if (depth > MAX_DEPTH) {
+		return structureProblem('', {
+			ja: `入れ子が ${MAX_DEPTH} 段を超えています`,
+			en: `it is nested more than ${MAX_DEPTH} levels deep`,
+		});
+	}
+	if (values > MAX_VALUES) {
+		return fail('tooLarge', {
+			ja: `ファイルの項目が多すぎます（${values}）。上限は ${MAX_VALUES} です。`,
+			en: `There is too much in the file: ${values} values. At most ${MAX_VALUES} are read.`,
 		});
 	}
 	let json: Json;
@@ -99,35 +129,24 @@ export function parseJson(
 
 const TRICKS = new Set(['__proto__', 'constructor', 'prototype']);
 
-/** Walks without recursion, so that depth itself can't overflow the stack. */
 function refuseTricks(json: Json): ParseProblem | undefined {
-	const open: { value: Json; path: string; depth: number }[] = [
-		{ value: json, path: '', depth: 0 },
-	];
+	const open: { value: Json; path: string }[] = [{ value: json, path: '' }];
 	for (let next = open.pop(); next; next = open.pop()) {
-		const { value, path, depth } = next;
+		const { value, path } = next;
 		if (value === null || typeof value !== 'object') continue;
-		if (depth > MAX_DEPTH) {
-			return structureProblem('', {
-				ja: `入れ子が ${MAX_DEPTH} 段を超えています`,
-				en: `it is nested more than ${MAX_DEPTH} levels deep`,
-			}).problem;
-		}
 		if (Array.isArray(value)) {
-			value.forEach((item, i) =>
-				open.push({ value: item, path: `${path}[${i}]`, depth: depth + 1 }),
-			);
+			value.forEach((item, i) => open.push({ value: item, path: `${path}[${i}]` }));
 			continue;
 		}
 		for (const [key, item] of Object.entries(value)) {
-			const inside = path ? `${path}.${key}` : key;
+			const inside = path ? `${path}.${clipped(key)}` : clipped(key);
 			if (TRICKS.has(key)) {
 				return structureProblem(inside, {
 					ja: `「${key}」は名前に使えません`,
 					en: `“${key}” can’t be used as a name`,
 				}).problem;
 			}
-			open.push({ value: item, path: inside, depth: depth + 1 });
+			open.push({ value: item, path: inside });
 		}
 	}
 	return undefined;

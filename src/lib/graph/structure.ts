@@ -1,5 +1,6 @@
 // Says in plain words where a file's structure is wrong and what belongs there.
 import { z } from 'zod';
+import { clipped } from './names';
 import type { Text } from './types';
 
 type Issue = z.core.$ZodIssue;
@@ -7,7 +8,9 @@ type Issue = z.core.$ZodIssue;
 /** `networks.G.canvas.nodes[3].at` */
 export function pathText(path: readonly PropertyKey[]): string {
 	return path
-		.map((key, i) => (typeof key === 'number' ? `[${key}]` : (i > 0 ? '.' : '') + String(key)))
+		.map((key, i) =>
+			typeof key === 'number' ? `[${key}]` : (i > 0 ? '.' : '') + clipped(String(key)),
+		)
 		.join('');
 }
 
@@ -64,7 +67,8 @@ function expectation(issue: Issue): Text {
 				: { ja: `${issue.expected} が必要です`, en: `${issue.expected} is expected` };
 		}
 		case 'unrecognized_keys': {
-			const keys = issue.keys.join(', ');
+			const few = issue.keys.slice(0, 4).map(clipped);
+			const keys = [...few, ...(few.length < issue.keys.length ? ['…'] : [])].join(', ');
 			return { ja: `知らない項目があります（${keys}）`, en: `unknown entries (${keys})` };
 		}
 		case 'invalid_value': {

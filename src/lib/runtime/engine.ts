@@ -3,8 +3,10 @@ import { compile } from '../compile/compile';
 import { pointGame } from '../compile/pointGame';
 import type { Program } from '../compile/program';
 import { datasetType } from '../data/catalogue';
+import { writeLayersModels, type LayersModelFiles } from '../export/tfjs';
 import type { Json } from '../graph/types';
 import type { LoadedDataset, Tfjs } from '../nodes/kind';
+import { averagedWeights } from './averagedWeights';
 import { chooseBackend, type WasmFiles } from './backends';
 import { deviceFence } from './deviceFence';
 import type { ThreadHost } from './kernels/wasm/threads/threads';
@@ -25,6 +27,7 @@ import type {
 	Pictures,
 	PointsRequest,
 	PointsSeen,
+	Probed,
 	Report,
 } from './protocol';
 import { RecoveryPoints } from './recoveryPoints';
@@ -284,6 +287,10 @@ export class TrainingEngine implements Engine {
 		return this.opened.trainer.hear(request);
 	}
 
+	probe(places: readonly string[]): Promise<Probed> {
+		return this.opened.trainer.probe(places);
+	}
+
 	points(request: PointsRequest): Promise<PointsSeen> {
 		return this.opened.trainer.points(request);
 	}
@@ -314,6 +321,13 @@ export class TrainingEngine implements Engine {
 
 	checkpoint(): Promise<Checkpoint> {
 		return this.opened.trainer.checkpoint();
+	}
+
+	async layersModels(): Promise<Record<string, LayersModelFiles>> {
+		const { program, trainer } = this.opened;
+		const checkpoint = await trainer.checkpoint();
+		const given = averagedWeights(checkpoint);
+		return writeLayersModels(this.host.tf, program, { seed: checkpoint.seed, given });
 	}
 
 	async loadWeights(

@@ -1,4 +1,5 @@
 // What the page and the training worker say to each other. Carried by Comlink: every method returns a promise there.
+import type { LayersModelFiles } from '../export/tfjs';
 import type { GraphDocument, Json } from '../graph/types';
 import type { Cells } from '../metrics/cells';
 import type { LossSeries } from './lossHistory';
@@ -201,6 +202,38 @@ export interface HearRequest {
 	spectrogram?: Spectrogram;
 }
 
+/** What flows at one place, of a draw that stays the same. */
+export interface ProbeValue {
+	/** With the batch axis, where there is one. */
+	shape: readonly number[];
+	/** Of all its numbers that are finite; NaN where none is. */
+	mean: number;
+	deviation: number;
+	min: number;
+	max: number;
+	/** Numbers that are none, and infinite ones. */
+	nans: number;
+	infinite: number;
+	view: ProbeView;
+}
+
+export type ProbeView =
+	/** Items side by side. */
+	| { shows: 'pictures'; pictures: Pictures }
+	/** Channels of the first item's feature map, on one scale: as many as are shown of `of`. */
+	| { shows: 'channels'; pictures: Pictures; of: number }
+	/** The first item over time: a row a band or channel, the first at the bottom. */
+	| { shows: 'roll'; pictures: Pictures }
+	| { shows: 'sound'; sound: Sound }
+	| { shows: 'texts'; texts: string[] }
+	/** Of each item: its class, by label or by the largest entry of a one-hot vector. */
+	| { shows: 'classes'; classes: number[] }
+	| { shows: 'number' }
+	| { shows: 'histogram'; min: number; max: number; counts: number[] };
+
+/** By place: the value, or in words why there is none. */
+export type Probed = Record<string, { value: ProbeValue } | { trouble: string }>;
+
 /** How finely a graph of points is looked at. */
 export interface PointsRequest {
 	/** Where D is asked. */
@@ -267,6 +300,11 @@ export interface Engine {
 	generate(request: GenerateRequest): Promise<Pictures>;
 	/** Of a network that gives sound. */
 	hear(request: HearRequest): Promise<Sounds>;
+	/**
+	 * What flows at these places now: `node/port` on the training canvas, `call/…/step/port` inside networks. Evaluation
+	 * mode, weights as they are. No places lets go of what was held for it.
+	 */
+	probe(places: readonly string[]): Promise<Probed>;
 	/** Of a graph of points: what there is to see at this moment. */
 	points(request: PointsRequest): Promise<PointsSeen>;
 	/**
@@ -275,6 +313,8 @@ export interface Engine {
 	 */
 	strongJudge(updates: number): Promise<GradientNorms>;
 	checkpoint(): Promise<Checkpoint>;
+	/** Files of the networks that Keras has all layers for, by name, with the weights that pictures are made with. */
+	layersModels(): Promise<Record<string, LayersModelFiles>>;
 	/** Replaces the weights that fit by path and shape; tells which did and which did not. */
 	loadWeights(weights: Record<string, HostArray>): Promise<{ loaded: string[]; refused: string[] }>;
 	/** Called at display rate while training, and after every step. */

@@ -25,6 +25,7 @@ import type {
 	Wire,
 } from '../../graph/types';
 import { addition, type AddItem } from './add/items';
+import type { Comparison } from './compare/comparison.svelte';
 import { freePlace, type Box } from './framing';
 import { keep, setOf } from './selection';
 
@@ -62,6 +63,10 @@ export const NO_CANVAS: Canvas = { nodes: [], wires: [], frames: [] };
 export class Editor {
 	#history = $state.raw() as History;
 	canvasId = $state<CanvasId>('training');
+	/** Edits are refused, but for how long and how it runs. */
+	locked = $state(false);
+	/** Called when an edit was refused. */
+	onRefuse: (() => void) | undefined;
 	/** Ids of the selected nodes of this canvas. */
 	selection = $state.raw<ReadonlySet<string>>(setOf());
 	/** Keys of the selected wires of this canvas. */
@@ -70,12 +75,16 @@ export class Editor {
 	selectedFrame = $state<string>();
 	/** Nodes of the training canvas that something elsewhere points out. */
 	lit = $state.raw<ReadonlySet<string>>(setOf());
+	/** Another document that this one is held beside. */
+	comparison = $state.raw<Comparison>();
 	/** Where the view stood, by canvas: entering again finds the same place. */
 	views: Partial<Record<CanvasId, View>> = {};
 	/** The middle of what is seen, on the canvas. */
 	centre: Point = [0, 0];
 	/** Around the nodes named, where a canvas shows them. */
 	boxOf: (nodes: readonly string[]) => Box | undefined = () => undefined;
+	/** Moves the view of the canvas that is shown; without one, to where a canvas entered for the first time is seen. */
+	goTo: (view: View | undefined) => void = () => undefined;
 	/** Asks the canvas to bring nodes into view; the count makes every request new. */
 	shown = $state.raw<{ nodes: readonly string[]; count: number }>({ nodes: [], count: 0 });
 
@@ -85,8 +94,12 @@ export class Editor {
 	readonly compilation: Compilation = $derived(compile(this.document, { datasets: datasetType }));
 	/** The canvas one stands on. */
 	readonly canvas: Canvas = $derived(findCanvas(this.document, this.canvasId) ?? NO_CANVAS);
-	readonly canUndo = $derived(this.#history.past.length > 0);
-	readonly canRedo = $derived(this.#history.future.length > 0);
+	/** Documents that undoing leads back to, the latest last. */
+	readonly earlier: readonly GraphDocument[] = $derived(
+		this.#history.past.map(({ document }) => document),
+	);
+	readonly canUndo = $derived(!this.locked && this.#history.past.length > 0);
+	readonly canRedo = $derived(!this.locked && this.#history.future.length > 0);
 
 	#onChange: EditorOptions['onChange'];
 
@@ -98,6 +111,10 @@ export class Editor {
 	/** Carries out commands in order as one edit; those that change nothing leave no trace. */
 	apply(commands: Command | readonly Command[], options: ApplyOptions = {}): void {
 		const list = 'type' in commands ? [commands] : commands;
+		if (this.locked && list.some(({ type }) => type !== 'setRun')) {
+			this.onRefuse?.();
+			return;
+		}
 		this.#become(edit(this.#history, list, options));
 	}
 
@@ -108,16 +125,17 @@ export class Editor {
 
 	/** Takes back the last edit, and goes to where it was made. */
 	undo(): void {
-		this.#become(undo(this.#history), this.#history.past.at(-1)?.canvas);
+		if (this.canUndo) this.#become(undo(this.#history), this.#history.past.at(-1)?.canvas);
 	}
 
 	redo(): void {
-		this.#become(redo(this.#history), this.#history.future[0]?.canvas);
+		if (this.canRedo) this.#become(redo(this.#history), this.#history.future[0]?.canvas);
 	}
 
 	/** Opens another document: nothing of the old one's history is left. */
 	replace(document: GraphDocument): void {
 		this.views = {};
+		this.comparison = undefined;
 		this.canvasId = 'training';
 		this.clearSelection();
 		this.#become(startHistory(document));
@@ -173,6 +191,17 @@ export class Editor {
 		return this.canvas.wires.find((wire) => wire.to[0] === to[0] && wire.to[1] === to[1]);
 	}
 
+	/** The wires that begin at this output. */
+	wiresFrom([node, port]: Endpoint): Wire[] {
+		return this.canvas.wires.filter(({ from }) => from[0] === node && from[1] === port);
+	}
+
+	/** Takes wires away, by the inputs they end at, as one edit. */
+	disconnect(ends: Iterable<Endpoint>): void {
+		const canvas = this.canvasId;
+		this.apply([...ends].map((to): Command => ({ type: 'disconnect', canvas, to })));
+	}
+
 	/**
 	 * Adds a node, selects it, and does what more goes with it as one edit; gives its id. `type` is what it is going to
 	 * be given.
@@ -185,7 +214,7 @@ export class Editor {
 	): string {
 		const { commands, node } = addition(this.canvasId, this.canvas, item, at, type);
 		this.apply([...commands, ...also(node.id)]);
-		this.select([node.id]);
+		if (!this.locked) this.select([node.id]);
 		return node.id;
 	}
 
@@ -216,7 +245,7 @@ export class Editor {
 			...[this.document, this.canvasId, fragment, offset, options],
 		);
 		this.apply(commands);
-		this.select(nodes);
+		if (!this.locked) this.select(nodes);
 	}
 
 	duplicate(): void {
@@ -236,7 +265,7 @@ export class Editor {
 		const at: Point = [round(box.x - 20), round(box.y - 40)];
 		const size: Point = [round(box.width + 40), round(box.height + 60)];
 		this.apply({ type: 'setFrame', canvas: this.canvasId, frame: { id, title, at, size } });
-		this.selectFrame(id);
+		if (!this.locked) this.selectFrame(id);
 	}
 
 	/** Gives a network another name, and stays inside it. */

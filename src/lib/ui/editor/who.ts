@@ -1,4 +1,5 @@
 // Which colour a network has: makers are warm, judges are cool, wherever they appear.
+import { entry } from '../../graph/canvases';
 import type { GraphDocument, Role } from '../../graph/types';
 
 /** A pair of tokens; `n` is ink, for networks that neither make nor judge. */
@@ -12,7 +13,7 @@ const COLOURS: Record<Role, readonly Who[]> = {
 
 /** By role and place among the networks of that role; further ones repeat the pair. */
 export function whoIs(document: GraphDocument, network: string): Who {
-	const role = document.networks[network]?.role;
+	const role = entry(document.networks, network)?.role;
 	if (!role) return 'n';
 	const peers = Object.keys(document.networks).filter(
 		(name) => document.networks[name]!.role === role,

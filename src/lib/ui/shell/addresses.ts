@@ -1,15 +1,39 @@
 // Where screens are, whatever path the site lives under.
 import { goto } from '$app/navigation';
 import { resolve } from '$app/paths';
+import { encodeDocument } from '../../export/link';
+import type { GraphDocument } from '../../graph/types';
 import type { Preset } from '../presets';
+import { USUAL_VIEW, writeClassView, type ClassView } from '../share/classView';
 
 /** What follows the editor's address and a question mark to open a project. */
-export function projectQuery(id: string): string {
-	return String(new URLSearchParams({ project: id }));
+export function projectQuery(id: string, view: ClassView = USUAL_VIEW): string {
+	const query = new URLSearchParams({ project: id });
+	writeClassView(query, view);
+	return String(query);
 }
 
-export function goToProject(id: string, options?: { replaceState?: boolean }): Promise<void> {
-	return goto(resolve(`/edit/?${projectQuery(id)}`), options);
+export function goToProject(
+	id: string,
+	{ view, ...options }: { replaceState?: boolean; view?: ClassView } = {},
+): Promise<void> {
+	return goto(resolve(`/edit/?${projectQuery(id, view)}`), options);
+}
+
+/** What stands before `=` and a document in the part of an address after #. */
+const DOCUMENT = 'g';
+
+/** An address that holds the whole document. What is after # is never sent to the site's host. */
+export function linkTo(document: GraphDocument, view: ClassView): string {
+	const inside = new URLSearchParams({ [DOCUMENT]: encodeDocument(document) });
+	writeClassView(inside, view);
+	return `${baseAddress()}edit/#${inside}`;
+}
+
+/** What an address has after #: the document, if there is one, and what goes with it. */
+export function readLink(hash: string): { text: string | null; inside: URLSearchParams } {
+	const inside = new URLSearchParams(hash.replace(/^#/, ''));
+	return { text: inside.get(DOCUMENT), inside };
 }
 
 export interface PresetStart {
@@ -17,16 +41,19 @@ export interface PresetStart {
 	trained?: boolean;
 	/** Begin in the generation phase. */
 	generate?: boolean;
+	/** Compared with another preset. */
+	compare?: string;
 }
 
 /** What follows the editor's address and a question mark to begin a project with a preset. */
 export function presetQuery(
 	{ id }: Pick<Preset, 'id'>,
-	{ trained, generate }: PresetStart = {},
+	{ trained, generate, compare }: PresetStart = {},
 ): string {
 	const query = new URLSearchParams({ preset: id });
 	if (trained) query.set('weights', 'trained');
 	if (generate) query.set('phase', 'generate');
+	if (compare !== undefined) query.set('compare', compare);
 	return String(query);
 }
 

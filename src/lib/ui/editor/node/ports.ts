@@ -11,7 +11,8 @@ import type {
 	Signature,
 	Surroundings,
 } from '../../../nodes/kind';
-import { surfaceOf } from '../../../graph/canvases';
+import { wiresInto, wiresOutOf } from '../../../graph/canvasIndex';
+import { entry, surfaceOf } from '../../../graph/canvases';
 
 /** What kinds may ask about the document, answered from what it compiled to. */
 export function around(
@@ -22,7 +23,7 @@ export function around(
 	return {
 		surface: surfaceOf(canvasId),
 		batch: document.run.batch,
-		network: (name) => compilation.signatures[name],
+		network: (name) => entry(compilation.signatures, name),
 		block: (name) => blockSignature(document, name),
 		dataset: datasetType,
 		given: () => undefined,
@@ -31,7 +32,7 @@ export function around(
 
 /** The ports of a block by name; their types depend on its use. */
 function blockSignature(document: GraphDocument, name: string): Signature | undefined {
-	const body = document.blocks[name]?.canvas;
+	const body = entry(document.blocks, name)?.canvas;
 	if (!body) return undefined;
 	const named = (kind: string): { port: string }[] =>
 		body.nodes
@@ -54,7 +55,7 @@ export function portsOf(
 	return kind.ports({
 		id: node.id,
 		params: paramsOf(kind, node) as ParamValues<ParamSpecs>,
-		wired: canvas.wires.filter((wire) => wire.to[0] === node.id).map((wire) => wire.to[1]),
+		wired: wiresInto(canvas, node.id).map((wire) => wire.to[1]),
 		around: surroundings,
 	});
 }
@@ -64,9 +65,7 @@ export function portsByWires(node: GraphNode, canvas: Canvas): Ports {
 	const names = (list: string[]): { name: string }[] =>
 		[...new Set(list)].map((name) => ({ name }));
 	return {
-		inputs: names(canvas.wires.filter((wire) => wire.to[0] === node.id).map((wire) => wire.to[1])),
-		outputs: names(
-			canvas.wires.filter((wire) => wire.from[0] === node.id).map((wire) => wire.from[1]),
-		),
+		inputs: names(wiresInto(canvas, node.id).map((wire) => wire.to[1])),
+		outputs: names(wiresOutOf(canvas, node.id).map((wire) => wire.from[1])),
 	};
 }

@@ -1,6 +1,8 @@
 // The run panel's state: who plays, what is shown, and what its buttons do.
+import type { TrainingState } from '../../../compile/link/trainingState';
 import type { Program } from '../../../compile/program';
 import { encodeContactSheet } from '../../../export/png';
+import { isOff } from '../../../graph/off';
 import type { Diagnostic } from '../../../graph/types';
 import { kindOf } from '../../../nodes/catalogue';
 import type {
@@ -12,7 +14,7 @@ import type {
 } from '../../../runtime/protocol';
 import type { PictureFrame } from '../../../runtime/pictureHistory';
 import type { Session } from '../../../runtime/session.svelte';
-import { stateFrom } from '../../../runtime/stateFrom';
+import { goingOn, stateFrom } from '../../../runtime/stateFrom';
 import type { Editor } from '../../editor/editor.svelte';
 import type { LiveSession } from '../../editor/live';
 import { goOnFrom } from '../../shell/checkpointFit';
@@ -67,7 +69,7 @@ export class Run {
 	});
 	readonly done = $derived.by(() => this.session.round >= this.rounds);
 	/** What a reset threw away, to be brought back. */
-	before = $state.raw<RunState>();
+	before = $state.raw<RunState & { by: 'reset' | 'bring' }>();
 	/** What the canvas shows: the latest figures, and the moment looked at. */
 	readonly live: LiveSession;
 
@@ -102,6 +104,14 @@ export class Run {
 			play: (player) => this.#order(() => session.step(player)),
 		});
 		const phase = $derived(this.phase);
+		const models = $derived.by((): LiveSession['models'] => {
+			if (this.preparing) return 'building';
+			const { status, stale } = session;
+			if (!this.editor.compilation.program) return 'none';
+			if (status !== 'ready' && status !== 'training')
+				return status === 'failed' ? 'none' : 'building';
+			return stale ? 'stale' : 'ready';
+		});
 		const stage = $derived(this.slow.now?.stages[this.slow.now.stage]);
 		this.live = {
 			get report() {
@@ -115,6 +125,14 @@ export class Run {
 			},
 			hidePhase: () => this.showPhase('none'),
 			setParam: (node, name, value) => session.setParam(node, name, value),
+			get models() {
+				return models;
+			},
+			get round() {
+				return session.round;
+			},
+			probe: (places) => session.probe(places),
+			renew: () => session.renew(),
 		};
 	}
 
@@ -214,12 +232,18 @@ export class Run {
 			const { record } = this.session;
 			const checkpoint = await this.session.checkpoint();
 			await this.session.reset();
-			this.before = checkpoint && { checkpoint, record };
+			this.before = checkpoint && { checkpoint, record, by: 'reset' };
 		});
 	}
 
-	/** Goes on with weights from elsewhere, as of a round; can be taken back until the next round is played. */
-	async bring(weights: Checkpoint['weights'], round: number): Promise<boolean> {
+	/**
+	 * Goes on with weights from elsewhere, as of a round, or with the run they are of; can be taken back until the next
+	 * round is played.
+	 */
+	async bring(
+		weights: Checkpoint['weights'],
+		{ round, state }: { round: number; state?: TrainingState },
+	): Promise<boolean> {
 		if (this.errors.length > 0 || !(await this.#ready())) return false;
 		const { session } = this;
 		const { document } = this.editor;
@@ -231,9 +255,10 @@ export class Run {
 			const checkpoint = await session.checkpoint();
 			if (!checkpoint) return;
 			const { seed } = checkpoint;
-			const next = stateFrom({ ...checkpoint.weights, ...weights }, { seed, round });
+			const all = { ...checkpoint.weights, ...weights };
+			const next = state ? goingOn(all, state) : stateFrom(all, { seed, round });
 			await session.open(document, { checkpoint: next, backend: session.backend ?? 'auto' });
-			this.before = { checkpoint, record };
+			this.before = { checkpoint, record, by: 'bring' };
 			await session.show();
 			this.keep(next);
 			brought = true;
@@ -326,7 +351,7 @@ export class Run {
 
 	#monitors(shows: MonitorValue['shows']): string[] {
 		return this.editor.document.training.nodes
-			.filter((node) => kindOf(node.kind)?.monitor?.shows === shows)
+			.filter((node) => !isOff(node) && kindOf(node.kind)?.monitor?.shows === shows)
 			.map((node) => node.id);
 	}
 }

@@ -1,0 +1,82 @@
+// `ganloom export --to html`: every generator of pictures as a page of its own, with TensorFlow.js inside.
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { link } from '../compile/link';
+import { stepsWithoutKeras } from '../compile/link/kerasLayer';
+import type { NetworkPlan, Program } from '../compile/program';
+import {
+	pageInputs,
+	writeGeneratorPage,
+	type PageParts,
+} from '../export/generatorPage/generatorPage';
+import { writeLayersModel } from '../export/tfjs';
+import type { ExportJob } from './export';
+import { CliError } from './io';
+import { readWeightFile, writeOut } from './weightFiles';
+
+export async function exportToHtml(job: ExportJob): Promise<string[]> {
+	const { document, program, options, io } = job;
+	const plans = generators(program, options.network);
+	const pages = plans.map((plan) => ({ plan, page: fitting(program, plan) }));
+	const refused = pages.flatMap(({ page }) => ('refused' in page ? [page.refused] : []));
+	if (refused.length === pages.length)
+		throw new CliError(`There is no generator to make a page of:\n  ${refused.join('\n  ')}`);
+	for (const line of refused) io.err(`Left out: ${line}\n`);
+
+	const { weights } = options;
+	const given = weights === undefined ? {} : await readWeightFile(weights, program);
+	const [{ nodeHost }, { chooseBackend }] = await Promise.all([
+		import('./nodeHost'),
+		import('../runtime/backends'),
+	]);
+	await chooseBackend(nodeHost.tf, 'cpu', nodeHost.wasmFiles);
+	const code = await readCode();
+	const linked = link(nodeHost.tf, program, { seed: program.run.seed, given });
+	try {
+		const written: string[] = [];
+		for (const { plan, page } of pages) {
+			if ('refused' in page) continue;
+			const model = await writeLayersModel(linked.networks.get(plan.name)!.model);
+			const html = writeGeneratorPage({ title: document.title, code, model, ...page });
+			await writeOut(join(options.out, `${plan.name}.html`), html);
+			written.push(`${plan.name}.html`);
+		}
+		return written;
+	} finally {
+		linked.dispose();
+	}
+}
+
+async function readCode(): Promise<PageParts['code']> {
+	const tfjs = createRequire(import.meta.url).resolve('@tensorflow/tfjs/dist/tf.es2017.min.js');
+	const own = (name: string): URL => new URL(`../export/generatorPage/${name}`, import.meta.url);
+	const read = (place: string | URL): Promise<string> => readFile(place, 'utf8');
+	return {
+		tfjs: await read(tfjs),
+		script: await read(own('page.js')),
+		style: await read(own('page.css')),
+	};
+}
+
+type Page = Exclude<ReturnType<typeof pageInputs>, { refused: string }> | { refused: string };
+
+function fitting(program: Program, plan: NetworkPlan): Page {
+	const foreign = stepsWithoutKeras(program.networks, plan);
+	if (foreign.length === 0) return pageInputs(program, plan);
+	const nodes = foreign.map(({ network, linked: { step } }) => `${network}/${step.node}`);
+	return { refused: `${plan.name}: Keras has no layer that does the same as ${nodes.join(', ')}` };
+}
+
+function generators({ networks }: Program, asked: string | undefined): NetworkPlan[] {
+	const all = Object.values(networks);
+	const found = all.filter(({ name, role }) =>
+		asked === undefined ? role === 'generator' : name === asked,
+	);
+	if (found.length > 0) return found;
+	throw new CliError(
+		asked === undefined
+			? 'There is no generator to make a page of.'
+			: `There is no network “${asked}”; there is ${all.map(({ name }) => name).join(', ')}.`,
+	);
+}

@@ -1,0 +1,35 @@
+// How an address may ask for a project to be shown: for a class, with less to press and nothing to break.
+
+/** Panels that can be left out. */
+export const HIDEABLE = ['rail', 'inspector', 'strip'] as const;
+
+export type HideablePanel = (typeof HIDEABLE)[number];
+
+export interface ClassView {
+	/** The graph can't be edited; it still trains and generates. */
+	locked: boolean;
+	hidden: readonly HideablePanel[];
+	/** Opens where pictures or sound are made. */
+	generate: boolean;
+}
+
+export const USUAL_VIEW: ClassView = { locked: false, hidden: [], generate: false };
+
+/** Whatever of it is not understood is left out. */
+export function readClassView(query: URLSearchParams): ClassView {
+	const asked = query.get('hide')?.split(',') ?? [];
+	return {
+		locked: query.get('lock') === '1',
+		hidden: HIDEABLE.filter((panel) => asked.includes(panel)),
+		generate: query.get('phase') === 'generate',
+	};
+}
+
+export function writeClassView(
+	query: URLSearchParams,
+	{ locked, hidden, generate }: ClassView,
+): void {
+	if (locked) query.set('lock', '1');
+	if (hidden.length > 0) query.set('hide', hidden.join(','));
+	if (generate) query.set('phase', 'generate');
+}

@@ -1,0 +1,183 @@
+// What is passed on arrives: a link, a picture and a project file open in another browser as the same graph, and files
+// that mean harm open nothing.
+import { readFile, writeFile } from 'node:fs/promises';
+import { expect, test, type Browser, type Locator, type Page } from '@playwright/test';
+import { zipSync } from 'fflate';
+import { readPngDocument } from '../../src/lib/export/pngDocument';
+import { readProject } from '../../src/lib/export/projectFile';
+import { readSafetensors } from '../../src/lib/export/safetensors';
+import { parseDocument } from '../../src/lib/graph/parse';
+import type { GraphDocument } from '../../src/lib/graph/types';
+
+/** What the page was not allowed to do, and what it tripped over. */
+function troublesOf(page: Page): string[] {
+	const troubles: string[] = [];
+	page.on('pageerror', (error) => troubles.push(error.message));
+	page.on('console', (message) => {
+		if (message.type() === 'error') troubles.push(message.text());
+	});
+	return troubles;
+}
+
+/** A browser that has never been here. */
+async function stranger(browser: Browser, options = {}): Promise<Page> {
+	const context = await browser.newContext({ acceptDownloads: true, ...options });
+	return context.newPage();
+}
+
+async function openShare(page: Page): Promise<Locator> {
+	await page.getByRole('button', { name: 'Share', exact: true }).click();
+	return page.getByRole('dialog', { name: 'Share' });
+}
+
+async function saved(page: Page, row: RegExp): Promise<string> {
+	const dialog = page.getByRole('dialog', { name: 'Share' });
+	const download = page.waitForEvent('download');
+	await dialog.getByRole('listitem').filter({ hasText: row }).getByRole('button').click();
+	return (await download).path();
+}
+
+/** The open graph, as the page itself exports it. */
+async function documentOn(page: Page): Promise<GraphDocument> {
+	await page.getByRole('button', { name: 'Export' }).click();
+	const download = page.waitForEvent('download');
+	await page.getByRole('menuitem', { name: 'Graph (.json)' }).click();
+	const { document } = parseDocument(await readFile(await (await download).path(), 'utf8'));
+	if (!document) throw new Error('What the page exports is no document.');
+	return document;
+}
+
+async function choose(page: Page, path: string): Promise<void> {
+	const chooser = page.waitForEvent('filechooser');
+	await page.getByRole('button', { name: 'Open file' }).click();
+	await (await chooser).setFiles(path);
+}
+
+test('a link opens as a project of its own, locked where a teacher wants so', async ({
+	page,
+	browser,
+}) => {
+	const troubles = troublesOf(page);
+	await page.goto('./edit?preset=gan&lang=en');
+	await expect(page.locator('.svelte-flow__node').first()).toBeVisible();
+	const sent = await documentOn(page);
+	const dialog = await openShare(page);
+	const plain = await dialog.getByRole('textbox', { name: 'Link' }).inputValue();
+	await dialog.getByLabel('the graph locked').check();
+	await dialog.getByLabel('no inspector').check();
+	const locked = await dialog.getByRole('textbox', { name: 'Link' }).inputValue();
+	expect(troubles).toEqual([]);
+
+	const friend = await stranger(browser, { locale: 'en' });
+	const theirs = troublesOf(friend);
+	await friend.goto(plain);
+	await expect(friend.getByText('is now a project of your own')).toBeVisible();
+	await expect(friend).toHaveURL(/\/edit\/\?project=\w+$/);
+	expect(await documentOn(friend)).toEqual(sent);
+
+	// Another link opens another project; the first one stays as it was.
+	await friend.goto(locked);
+	await expect(friend.getByRole('button', { name: /Locked/ })).toBeVisible();
+	await expect(friend.getByRole('complementary')).toHaveCount(0);
+	await friend.locator('.svelte-flow__node[data-id="dReal"]').click();
+	await friend.keyboard.press('Delete');
+	await expect(friend.getByText('locks it against edits')).toBeVisible();
+	expect(await documentOn(friend)).toEqual(sent);
+	await friend.getByRole('button', { name: /Locked/ }).click();
+	await friend.locator('.svelte-flow__node[data-id="dReal"]').click();
+	await friend.keyboard.press('Delete');
+	await expect(friend.locator('.svelte-flow__node[data-id="dReal"]')).toHaveCount(0);
+	await friend.goto('./');
+	await expect(friend.getByRole('listitem').filter({ hasText: 'A first GAN' })).toHaveCount(2);
+	expect(theirs).toEqual([]);
+
+	// A link that lost its end says so, and makes nothing.
+	const other = await stranger(browser, { locale: 'en' });
+	await other.goto(plain.slice(0, -40));
+	await expect(other.getByRole('alert')).toContainText('cut off');
+	await other.goto('./');
+	await expect(other.getByText('A first GAN').first()).toBeVisible();
+	await expect(other.getByRole('complementary').getByRole('listitem')).toHaveCount(0);
+});
+
+test('a project file brings its weights; pictures bring their graph', async ({ page, browser }) => {
+	const troubles = troublesOf(page);
+	await page.goto('./edit?preset=gan&weights=trained&lang=en');
+	await expect(page.getByRole('button', { name: 'Reset' })).toBeEnabled();
+	const sent = await documentOn(page);
+	const weights = page.waitForEvent('download');
+	await page.getByRole('button', { name: 'Export' }).click();
+	await page.getByRole('menuitem', { name: /^Weights/ }).click();
+	const sentWeights = readSafetensors(await readFile(await (await weights).path()));
+
+	await openShare(page);
+	const project = await saved(page, /\.ganloom/);
+	const picture = await saved(page, /Picture of the graph/);
+	const drawing = await readFile(await saved(page, /\.svg/), 'utf8');
+	expect(troubles).toEqual([]);
+
+	const inside = await readProject(await readFile(project));
+	expect(inside.document).toEqual(sent);
+	expect(inside.weights?.tensors).toEqual(sentWeights.tensors);
+	expect(inside.datasets).toEqual([{ name: 'mnist', sha256: expect.stringMatching(/^\w{64}$/) }]);
+	expect(await readPngDocument(await readFile(picture))).toEqual(sent);
+	expect(drawing).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
+	expect(drawing).not.toMatch(
+		/<script|<foreignObject|\son\w+=|var\(--|https?:\/\/(?!www\.w3\.org)/,
+	);
+
+	const friend = await stranger(browser, { locale: 'en' });
+	const theirs = troublesOf(friend);
+	await friend.goto('./');
+	await choose(friend, project);
+	await expect(friend.getByText('was opened with its weights of round 10,000')).toBeVisible();
+	await expect(friend.locator('.round').first()).toContainText(/Round\s*10,000/);
+	expect(await documentOn(friend)).toEqual(sent);
+	await expect(friend.getByRole('button', { name: 'Reset' })).toBeEnabled();
+	const again = friend.waitForEvent('download');
+	await friend.getByRole('button', { name: 'Export' }).click();
+	await friend.getByRole('menuitem', { name: /^Weights/ }).click();
+	const theirWeights = readSafetensors(await readFile(await (await again).path()));
+	expect(theirWeights.tensors).toEqual(sentWeights.tensors);
+
+	await friend.goto('./');
+	await choose(friend, picture);
+	await expect(friend.locator('.round').first()).toContainText(/Round\s*0/);
+	expect(await documentOn(friend)).toEqual(sent);
+	expect(theirs).toEqual([]);
+});
+
+test('files that mean harm run nothing and touch nothing', async ({ page }, info) => {
+	await page.goto('./?lang=en');
+	const file = async (name: string, contents: string | Uint8Array): Promise<string> => {
+		const path = info.outputPath(name);
+		await writeFile(path, contents);
+		return path;
+	};
+	const bomb = zipSync({ 'document.json': new Uint8Array(40_000_000) });
+	await choose(page, await file('bomb.ganloom', bomb));
+	await expect(page.getByText('“bomb.ganloom” could not be opened.')).toBeVisible();
+	await choose(page, await file('deep.json', '['.repeat(5_000_000)));
+	await expect(page.getByText(/levels deep/)).toBeVisible();
+	await choose(page, await file('other.png', Buffer.from('89504e470d0a1a0a00', 'hex')));
+	await expect(page.getByText('There is no graph in this picture.')).toBeVisible();
+	await expect(page).toHaveURL(/\/\?lang=en$/);
+
+	// Text stays text wherever it is shown, in the drawing that leaves the page too.
+	const script = '<img src=x onerror="document.title=`run`"><script>document.title="run"</script>';
+	const node = { id: 'a', kind: 'noise', params: {}, at: [0, 0], title: script };
+	const frame = { id: 'f', title: script, point: script, at: [0, 0], size: [300, 200] };
+	const canvas = { nodes: [node], wires: [], frames: [frame] };
+	const harmful = {
+		...{ format: 'ganloom', version: 1, title: script, summary: script },
+		...{ networks: {}, blocks: {}, training: canvas },
+		run: { seed: 1, batch: 4, rounds: 10 },
+	};
+	await choose(page, await file('script.json', JSON.stringify(harmful)));
+	await expect(page.locator('.svelte-flow__node')).toHaveCount(1);
+	await openShare(page);
+	const drawing = await readFile(await saved(page, /\.svg/), 'utf8');
+	expect(drawing).not.toMatch(/<img|<script/);
+	expect(drawing).toContain('&lt;script&gt;');
+	await expect(page).not.toHaveTitle('run');
+});
