@@ -16,7 +16,7 @@ import type { PointsRequest, PointsSeen } from '../../../runtime/protocol';
 export const cellsOf = (dimensions: 1 | 2): Cells => ({
 	dimensions,
 	span: SPAN,
-	count: dimensions === 1 ? 120 : 48,
+	count: dimensions === 1 ? 200 : 48,
 });
 
 export const requestOf = (dimensions: 1 | 2): PointsRequest => ({
@@ -27,8 +27,7 @@ export const requestOf = (dimensions: 1 | 2): PointsRequest => ({
 });
 
 /** Every point counts as a hill of this deviation, real and fake alike: what is finer than it is not told apart. */
-export const blurOf = (cells: Cells): number =>
-	cellWidth(cells) * (cells.dimensions === 1 ? 1.6 : 1);
+export const blurOf = (cells: Cells): number => (cells.dimensions === 1 ? 0.08 : cellWidth(cells));
 
 /** Where there is less than this of the data, nothing is missing if G makes nothing there. */
 const NOTHING = 1e-12;

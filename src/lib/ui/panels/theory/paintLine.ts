@@ -3,7 +3,7 @@ import { cellMiddles, cellTotal, cellWidth, type Cells } from '../../../metrics/
 import type { PointsSeen } from '../../../runtime/protocol';
 import type { TheoryFigures } from './figures';
 import type { Layer } from './layers.svelte';
-import type { Palette } from './palette';
+import { arrowLength, type Palette } from './palette';
 
 export interface LineScene {
 	cells: Cells;
@@ -119,15 +119,15 @@ function paintPull(
 	colours: Palette,
 ): void {
 	const unit = x(1) - x(0);
-	context.fillStyle = colours.g;
-	context.strokeStyle = colours.g;
-	context.globalAlpha = 0.7;
+	context.fillStyle = colours.gText;
+	context.strokeStyle = colours.gText;
+	context.globalAlpha = 0.8;
 	context.lineWidth = 1;
 	// A third of them is enough to tell, each in one of three rows.
 	for (let i = 0; i < pull!.length; i += 3) {
 		const row = y + ((i / 3) % 3) * 6 - 6;
 		const from = x(fake[i]!);
-		const long = Math.max(-0.6, Math.min(0.6, 0.25 * pull![i]!)) * unit;
+		const long = Math.sign(pull![i]!) * arrowLength(Math.abs(pull![i]!)) * unit;
 		context.beginPath();
 		context.arc(from, row, 1.4, 0, 2 * Math.PI);
 		context.fill();

@@ -2,7 +2,7 @@
 import type { Cells } from '../../../metrics/cells';
 import type { PointsSeen } from '../../../runtime/protocol';
 import type { Layer } from './layers.svelte';
-import type { Palette } from './palette';
+import { arrowLength, type Palette } from './palette';
 
 export interface PlaneScene {
 	cells: Cells;
@@ -14,9 +14,6 @@ export interface PlaneScene {
 
 /** The strongest tint: points have to stay legible on it. */
 const TINT = 0.62;
-/** The view is so many units longer for one unit of gradient, and no arrow longer than MOST units. */
-const PULL = 0.3;
-const MOST = 0.7;
 
 export function paintPlane(
 	context: CanvasRenderingContext2D,
@@ -154,13 +151,13 @@ function paintPull(
 	colours: Palette,
 ): void {
 	context.globalAlpha = 0.95;
-	context.strokeStyle = colours.g;
-	context.fillStyle = colours.g;
-	context.lineWidth = 1.3;
+	context.strokeStyle = colours.gText;
+	context.fillStyle = colours.gText;
+	context.lineWidth = 1.5;
 	for (let i = 0; i < pull.length; i += 2) {
 		const [dx, dy] = [pull[i]!, pull[i + 1]!];
 		const length = Math.hypot(dx, dy);
-		const long = Math.min(MOST, PULL * length) * scale;
+		const long = arrowLength(length) * scale;
 		if (!(long > 1)) continue;
 		const [fromX, fromY] = [x(fake[i]!), y(fake[i + 1]!)];
 		const [toX, toY] = [fromX + (dx / length) * long, fromY - (dy / length) * long];

@@ -108,7 +108,9 @@ export class Theory {
 			this.#latest = seen;
 			this.trouble = '';
 			const { now, looksBack } = run.slow;
-			if (now && !looksBack) this.#atMoments.set(now, seen);
+			// Figures are those of what is shown, which is not this while one looks back.
+			if (looksBack) return;
+			if (now) this.#atMoments.set(now, seen);
 			this.#remember(seen.round);
 		} catch (error) {
 			this.trouble = error instanceof Error ? error.message : String(error);
