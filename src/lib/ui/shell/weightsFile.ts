@@ -1,9 +1,11 @@
 // Weight files that people hand over: matched with the open graph, told about, and taken back on wish.
 import { fitWeights, type Misfit } from '../../compile/link/fitWeights';
 import { readSafetensors } from '../../export/safetensors';
+import { refuseLarge } from '../../export/sharedFile';
 import { list, t } from '../i18n/i18n.svelte';
 import type { Run } from '../panels/run/run.svelte';
 import { notify } from './notices.svelte';
+import { reasonOf } from './reason';
 
 /** So many names are told; of the others how many there are. */
 const MOST_NAMES = 4;
@@ -31,6 +33,7 @@ export async function loadWeights(file: File): Promise<void> {
 	const program = run?.program;
 	if (!run || !program) return fail(t('errors.weightsNowhere'));
 	try {
+		refuseLarge(file.size);
 		const { tensors, metadata } = readSafetensors(new Uint8Array(await file.arrayBuffer()));
 		const { weights, misfits } = fitWeights(tensors, program);
 		const count = Object.keys(weights).length;
@@ -46,7 +49,7 @@ export async function loadWeights(file: File): Promise<void> {
 			action: { label: t('common.weights.back'), run: () => run.undoReset() },
 		});
 	} catch (error) {
-		fail(error instanceof Error ? error.message : String(error));
+		fail(reasonOf(error));
 	}
 }
 
