@@ -216,9 +216,12 @@ for (const backend of ['wasm', 'webgpu'] as const) {
 	}) => {
 		await page.addInitScript((name) => {
 			localStorage.setItem('ganloom.backend', name);
-			addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) => {
-				console.error(`refused: ${violatedDirective} ${blockedURI} ${sample}`);
-			});
+			document.addEventListener(
+				'securitypolicyviolation',
+				({ violatedDirective, blockedURI, sample }) => {
+					console.error(`refused: ${violatedDirective} ${blockedURI} ${sample}`);
+				},
+			);
 		}, backend);
 		const troubles = troublesOf(page);
 		await page.goto('./?lang=en');
@@ -238,3 +241,40 @@ for (const backend of ['wasm', 'webgpu'] as const) {
 		expect(refused).toEqual([]);
 	});
 }
+
+test('once it was trained with, the site opens and trains without a network', async ({
+	browser,
+}) => {
+	const context = await browser.newContext({ locale: 'en' });
+	const page = await context.newPage();
+	const troubles = troublesOf(page);
+	const train = async (round: RegExp): Promise<void> => {
+		await page.getByRole('button', { name: 'Step D' }).click();
+		await page.getByRole('button', { name: 'Step G' }).click();
+		await expect(page.locator('.round').first()).toContainText(round);
+		await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+	};
+	await page.goto('./edit?preset=gan');
+	await page.waitForFunction(() => navigator.serviceWorker.controller);
+	const kept = (): Promise<number> =>
+		page.evaluate(async () => {
+			const [name] = await caches.keys();
+			return name ? (await (await caches.open(name)).keys()).length : 0;
+		});
+	await expect.poll(kept).toBeGreaterThan(20);
+	await page.reload();
+	await train(/Round\s*1/);
+
+	await context.setOffline(true);
+	await page.goto('./');
+	await expect(page.getByText('A first GAN').first()).toBeVisible();
+	await page.getByRole('complementary').getByRole('link', { name: 'A first GAN' }).click();
+	await expect(page.locator('.round').first()).toContainText(/Round\s*1/);
+	await train(/Round\s*2/);
+	await page.reload();
+	await expect(page.locator('.svelte-flow__node').first()).toBeVisible();
+	expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+	// Fonts and pictures of weights that were never shown are not there, and the browser says so.
+	expect(troubles.filter((one) => !one.startsWith('Failed to load resource'))).toEqual([]);
+	await context.close();
+});
