@@ -11,6 +11,7 @@ import { writeWeightFile } from '../../src/lib/cli/weightFiles';
 import { link } from '../../src/lib/compile/link';
 import { firstWeights } from '../../src/lib/compile/link/weights';
 import { randomAt } from '../../src/lib/graph/random';
+import { loadedFrom } from '../export/layersModel';
 
 const preset = (name: string): string =>
 	fileURLToPath(new URL(`../../graphs/${name}.json`, import.meta.url));
@@ -27,22 +28,11 @@ async function ganloom(...args: string[]): Promise<{ code: number; out: string; 
 	return { code: await main(args, { ...io, terminal: false }), out, err };
 }
 
-/** As a stranger's page would, from the two files alone. */
-async function load(network: string): Promise<tf.LayersModel> {
-	const json = JSON.parse(
-		await readFile(join(folder, network, 'model.json'), 'utf8'),
-	) as tf.io.ModelJSON;
-	expect(JSON.stringify(json)).not.toContain('GanLoomNode');
-	const bytes = await readFile(join(folder, network, 'weights.bin'));
-	return tf.loadLayersModel({
-		load: () =>
-			Promise.resolve({
-				...json,
-				weightSpecs: json.weightsManifest[0]!.weights,
-				weightData: new Uint8Array(bytes).buffer,
-			}),
+const load = async (network: string): Promise<tf.LayersModel> =>
+	loadedFrom({
+		'model.json': await readFile(join(folder, network, 'model.json'), 'utf8'),
+		'weights.bin': await readFile(join(folder, network, 'weights.bin')),
 	});
-}
 
 it.each([
 	['gan', 'of its seed', undefined],

@@ -61,7 +61,7 @@ describe('lints', () => {
 	});
 
 	it('a network that no player updates', () => {
-		const document = ganDocument({ without: ['playG'] });
+		const document = ganDocument({ without: ['playG', 'rawG'] });
 		expect(problemsOf(document)).toEqual(['warning frozenNetwork training/fake']);
 		const mended = mendedOf(document);
 		expect(problemsOf(mended)).toEqual([]);
@@ -157,9 +157,11 @@ describe('lints', () => {
 
 	it('batch norm of a batch of one', () => {
 		const document = ganDocument({
-			G: replaced(G_LINES, ['sigmoid', 'sigmoid', {}, { x: 'norm/y' }]).concat([
-				['norm', 'batchNorm', {}, { x: 'dense1/y' }],
-			]),
+			G: replaced(
+				G_LINES,
+				['dense1', 'dense', { units: 4, bias: false }, { x: 'z/x' }],
+				['sigmoid', 'sigmoid', {}, { x: 'norm/y' }],
+			).concat([['norm', 'batchNorm', {}, { x: 'dense1/y' }]]),
 		});
 		expect(problemsOf(document)).toEqual([]);
 		const alone = { ...document, run: { ...document.run, batch: 1 } };

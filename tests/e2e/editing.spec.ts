@@ -1,14 +1,6 @@
 // Editing with fewer steps: the palette, wires that take nodes in and let them go, blocks, alignment.
-import { expect, test, type Locator, type Page } from '@playwright/test';
-
-const node = (page: Page, id: string): Locator =>
-	page.locator(`.svelte-flow__node[data-id="${id}"]`);
-
-async function middleOf(locator: Locator): Promise<[number, number]> {
-	const box = await locator.boundingBox();
-	if (!box) throw new Error('It is not on the screen.');
-	return [box.x + box.width / 2, box.y + box.height / 2];
-}
+import { expect, test } from '@playwright/test';
+import { middleOf, node } from './canvas';
 
 test('a layer is found, put into a wire, taken out, grouped and lined up', async ({ page }) => {
 	await page.goto('./?lang=en');

@@ -58,9 +58,9 @@ import importlib, json, sys
 answers = {}
 for name in sys.argv[1:]:
     sys.path.insert(0, name)
-    for module in ("model", "engine", "data", "tensors"):
+    for module in ("model", "checkpoints", "tensors"):
         sys.modules.pop(module, None)
-    networks, path_of = importlib.import_module("model").make_networks(), importlib.import_module("engine").weight_path
+    networks, path_of = importlib.import_module("model").make_networks(), importlib.import_module("checkpoints").weight_path
     answers[name] = {
         path_of(network, key, {}): list(value.shape)
         for network, module in networks.items()
@@ -85,7 +85,8 @@ describe('of every preset', () => {
 
 	it('the twin compiles', () => {
 		expect(Object.keys(written[0]!.files).filter((file) => file.endsWith('.py'))).toEqual([
-			...['model.py', 'train.py', 'engine.py', 'data.py', 'tensors.py'],
+			...['model.py', 'train.py', 'engine.py', 'generate.py', 'data.py', 'checkpoints.py'],
+			...['tensors.py', 'pictures.py', 'batchnorm.py', 'commandline.py'],
 		]);
 		expect(python({}, '-m', 'compileall', '-q', ...places)).toBe('');
 	});

@@ -13,6 +13,7 @@ const withEverything = (): GraphDocument => {
 		},
 	});
 	document.training.nodes[0]!.title = { ja: 'データ', en: 'Data' };
+	document.training.nodes[1]!.off = true;
 	document.training.nodes[0]!.params.odd = { list: [[1, 2], [3]], text: '"\n', none: null };
 	document.training.wires[0]!.via = [
 		[10, 20],
@@ -45,8 +46,8 @@ describe('serializeDocument', () => {
 		) as unknown as GraphDocument;
 		turned.training = {
 			...turned.training,
-			nodes: turned.training.nodes.map(({ id, kind, params, at, title }) =>
-				title ? { title, at, params, kind, id } : { at, params, kind, id },
+			nodes: turned.training.nodes.map(
+				(node) => Object.fromEntries(Object.entries(node).reverse()) as unknown as typeof node,
 			),
 		};
 		expect(serializeDocument(turned)).toBe(serializeDocument(document));

@@ -4,7 +4,9 @@ import katex from 'katex';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { randomAt } from '../../src/lib/graph/random';
 import type { PortType, Text } from '../../src/lib/graph/types';
+import { writeLayersModel } from '../../src/lib/export/tfjs';
 import { kinds } from '../../src/lib/nodes/catalogue';
+import { loadedFrom } from '../export/layersModel';
 import { sizeOf } from '../../src/lib/nodes/shape';
 import {
 	expectClose,
@@ -90,7 +92,8 @@ describe.each(examples)('$name', ({ kind, example }) => {
 		expect(names).toEqual(expect.arrayContaining(Object.keys(example.inputs)));
 		expect(new Set(names).size).toBe(names.length);
 		const inferred = kind.infer(context);
-		expect(inferred.problems ?? []).toEqual([]);
+		// A warning may be deserved: filters that overlap unevenly are computed all the same.
+		expect(inferred.problems?.filter(({ severity }) => severity === 'error') ?? []).toEqual([]);
 		for (const { name } of outputs) expect(inferred.outputs[name], name).toBeDefined();
 		expect(Object.keys(inferred.outputs).sort()).toEqual(outputs.map(({ name }) => name).sort());
 	});
@@ -214,13 +217,13 @@ describe.each(cases)('$name runs', (one) => {
 	});
 });
 
-const asKerasLayer = cases.filter(({ kind, context: { params } }) => {
+const asKerasLayer = cases.filter(({ kind, context }) => {
 	const layer = kind.tfjs?.layer;
-	return layer && (layer.fits?.(params) ?? true);
+	return layer && (layer.fits?.(context.params, context) ?? true);
 });
 
 describe.each(asKerasLayer)('$name as a Keras layer', (one) => {
-	it('computes the same with the same weights', () => {
+	it('computes the same with the same weights, saved and loaded', async () => {
 		const { kind, context } = one;
 		const half = kind.tfjs!.layer!;
 		const symbols = Object.values(context.inputs).map(({ shape, dtype }) =>
@@ -232,12 +235,15 @@ describe.each(asKerasLayer)('$name as a Keras layer', (one) => {
 		const order = half.weights.filter((name) => weights[name]);
 		expect(order.sort()).toEqual(Object.keys(weights).sort());
 		const model = tf.model({ inputs: symbols, outputs: output as tf.SymbolicTensor });
-		tf.tidy(() => {
+		tf.tidy(() =>
 			layer.setWeights(
 				half.weights.flatMap((name) => (weights[name] ? toTensor(weights[name]) : [])),
-			);
+			),
+		);
+		const loaded = await loadedFrom(await writeLayersModel(model));
+		tf.tidy(() => {
 			const given = Object.values(inputsOf(one)).map(toTensor);
-			const predicted = model.predict(given.length === 1 ? given[0]! : given, {
+			const predicted = loaded.predict(given.length === 1 ? given[0]! : given, {
 				batchSize: BATCH,
 			}) as tf.Tensor;
 			const [port] = Object.keys(context.outputs);
@@ -245,6 +251,7 @@ describe.each(asKerasLayer)('$name as a Keras layer', (one) => {
 			expectClose({ y: read(predicted) }, { y: evaluated[port!]! }, 'layer', 1e-6);
 		});
 		model.dispose();
+		loaded.dispose();
 	});
 });
 

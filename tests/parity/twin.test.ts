@@ -36,9 +36,17 @@ const BATCH = 2;
  *
  * What makes them differ by rounding is held down: Adam's first steps are as long for gradients that are nothing but
  * rounding as for others, so ε is larger; and at their own rates CycleGAN and MelGAN start so wildly that PyTorch in
- * single precision is up to 6e-3 away from PyTorch in double by the fifth round, so rates are a twentieth.
+ * single precision is up to 6e-3 away from PyTorch in double by the fifth round, so theirs are a twentieth.
  */
-function tamed(kind: string, params: ParamMap): ParamMap {
+const WILD = ['cyclegan.json', 'melgan.json'];
+
+/**
+ * Held to its twin in double precision, for in single PyTorch itself is 3e-4 off by the third round: batch norm of two
+ * items with hardly a difference between them makes much of rounding.
+ */
+const DELICATE = ['stackgan.json'];
+
+function tamed(kind: string, params: ParamMap, share: number): ParamMap {
 	if (kind === 'dropout') return { ...params, p: 0 };
 	if (kind === 'wrongCondition') return { ...params, mode: 'shift' };
 	if (kind !== 'player') return params;
@@ -47,7 +55,7 @@ function tamed(kind: string, params: ParamMap): ParamMap {
 		...params,
 		...Object.fromEntries(turns.map((name) => [name, 2])),
 		epsilon: 1e-3,
-		learningRate: Number(params.learningRate) / 20,
+		learningRate: Number(params.learningRate) * share,
 	};
 }
 
@@ -56,9 +64,10 @@ function small(name: string): { document: GraphDocument; program: Program } {
 	if (!whole) throw new Error(problem.message.en);
 	const document = structuredClone(whole);
 	document.run = { ...document.run, batch: BATCH, rounds: ROUNDS };
+	const share = WILD.includes(name) ? 1 / 20 : 1;
 	const bodies = [...Object.values(document.networks), ...Object.values(document.blocks)];
 	for (const canvas of [document.training, ...bodies.map((body) => body.canvas)]) {
-		for (const node of canvas.nodes) node.params = tamed(node.kind, node.params);
+		for (const node of canvas.nodes) node.params = tamed(node.kind, node.params, share);
 	}
 	const { program, diagnostics } = compile(document, { datasets: datasetType });
 	if (!program) throw new Error(JSON.stringify(diagnostics));
@@ -103,7 +112,8 @@ describe.skipIf(!torchIsThere)('with PyTorch', { timeout: 300_000 }, () => {
 		const start: Start = { document, program, rounds: ROUNDS, feeds };
 		const here = await runHere(start);
 		twin = new Twin(start);
-		const there = twin.run(['--rounds', String(ROUNDS)]);
+		const options = ['--rounds', String(ROUNDS)];
+		const there = DELICATE.includes(name) ? twin.runInDouble(options) : twin.run(options);
 
 		expect(there.losses.map((losses) => Object.keys(losses))).toEqual(
 			here.losses.map((losses) => Object.keys(losses)),

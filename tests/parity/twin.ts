@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 import * as tf from '@tensorflow/tfjs';
 import { readWeights } from '../../src/lib/compile/link';
 import { linkStep } from '../../src/lib/compile/link/forward';
+import { isStateName } from '../../src/lib/compile/link/trainingState';
 import { firstWeights, toTorchLayout } from '../../src/lib/compile/link/weights';
 import { nodeOf } from '../../src/lib/compile/plan';
 import type { PlannedWeight, Program } from '../../src/lib/compile/program';
@@ -138,7 +139,17 @@ export class Twin {
 
 	/** Trains, in so many processes. */
 	run(options: readonly string[], out = 'out', processes = 1): Run {
-		const { status, stdout, stderr } = spawnSync(PYTHON, this.command(options, out, processes), {
+		return this.runCommand(this.command(options, out, processes), out);
+	}
+
+	/** Trains in double precision. */
+	runInDouble(options: readonly string[], out = 'out'): Run {
+		const launcher = join(import.meta.dirname, 'inDouble.py');
+		return this.runCommand([launcher, ...this.command(options, out, 1)], out);
+	}
+
+	private runCommand(command: readonly string[], out: string): Run {
+		const { status, stdout, stderr } = spawnSync(PYTHON, command, {
 			encoding: 'utf8',
 			maxBuffer: 1 << 28,
 			env: ENVIRONMENT,
@@ -147,7 +158,11 @@ export class Twin {
 		const lines = stdout.trim().split('\n');
 		return {
 			losses: lines.map((line) => (JSON.parse(line) as { losses: Record<string, number> }).losses),
-			weights: this.read(join(out, 'weights.safetensors')),
+			weights: Object.fromEntries(
+				Object.entries(this.read(join(out, 'weights.safetensors'))).filter(
+					([name]) => !isStateName(name),
+				),
+			),
 			averages: {},
 		};
 	}

@@ -130,6 +130,23 @@ describe('a session', () => {
 		expect(workers.engine.setParam).not.toHaveBeenCalled();
 	});
 
+	it('keeps the weights of a layer that is off, and hands them back when it is on again', async () => {
+		const weight = { shape: [2], values: Float32Array.of(3, 4) };
+		const running = { ...checkpointAt(7), weights: { 'G/dense1/bias': weight } };
+		workers.engine.checkpoint.mockResolvedValueOnce(running);
+		const document = smallGan();
+		document.networks.G!.canvas.nodes.find(({ id }) => id === 'dense1')!.off = true;
+		session.update(document);
+		await session.train();
+		// The models no longer have it, so the engine's own checkpoint lacks it.
+		expect((await session.checkpoint())!.weights).toEqual({ 'G/dense1/bias': weight });
+		await session.pause();
+		session.update(smallGan());
+		await session.train();
+		expect(workers.opened.at(-1)!.carryOver!.weights['G/dense1/bias']).toBe(weight);
+		expect((await session.checkpoint())!.weights).toEqual({});
+	});
+
 	it('pauses when the document’s meaning changes, and goes on with what fits', async () => {
 		await session.train();
 		const document = smallGan();

@@ -73,11 +73,17 @@ function makeProgram(io: Io, finish: (running: Promise<ExitCode>) => Promise<voi
 		.option('--seed <number>', "seed, without it the document's own", seed)
 		.option('--out <folder>', 'write samples (PNG), losses (CSV) and weights here')
 		.option('--json', 'print one line of JSON a round')
-		.option('--weights <file>', 'start from these weights (safetensors, network/node/weight)')
+		.option(
+			'--weights <file>',
+			'start from these (safetensors, network/node/weight); with the state of a run, go on from it',
+		)
 		.option('--feeds <file>', 'replay these source values (safetensors, sourceNode/port)')
-		.option('--save <file>', 'write the weights at the end (safetensors)')
-		.option('--averaged', 'write running averages of weights, where a player keeps them')
-		.option('--half', 'write them as float16: half the size')
+		.option('--save <file>', 'write weights, and all it takes to go on, at the end (safetensors)')
+		.option(
+			'--averaged',
+			'write running averages of weights, where a player keeps them, and nothing else',
+		)
+		.option('--half', 'write weights alone, as float16: a sixth of the size')
 		.action((path: string, options: TrainOptions) => finish(train(path, options, io)));
 
 	program
@@ -118,7 +124,7 @@ function makeProgram(io: Io, finish: (running: Promise<ExitCode>) => Promise<voi
 	program
 		.command('export')
 		.description(
-			'write a document for use elsewhere; pytorch: readable code that trains the same; tfjs: a tf.LayersModel a network; html: a page a generator',
+			'write a document for use elsewhere; pytorch: readable code that trains the same; tfjs: a tf.LayersModel a network; onnx: an ONNX file a network, channels last as in the app; html: a page a generator',
 		)
 		.addArgument(file)
 		.addOption(new Option('--to <target>', 'for what').choices(exportTargets).makeOptionMandatory())
@@ -130,7 +136,8 @@ function makeProgram(io: Io, finish: (running: Promise<ExitCode>) => Promise<voi
 			positive,
 			500,
 		)
-		.option('--network <name>', 'tfjs and html: only this network')
+		.option('--network <name>', 'tfjs, onnx and html: only this network')
+		.option('--batch <number>', 'onnx: items a run takes; without it any number', positive)
 		.action((path: string, options: ExportOptions) => finish(exportDocument(path, options, io)));
 
 	program

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import type { Program } from '../compile/program';
 import type { GraphDocument } from '../graph/types';
 import { compileRunnable } from './documents';
+import { exportToOnnx } from './exportToOnnx';
 import { exportToHtml } from './exportToHtml';
 import { exportToPytorch } from './exportToPytorch';
 import { exportToTfjs } from './exportToTfjs';
@@ -18,6 +19,8 @@ export interface ExportOptions {
 	items: number;
 	/** The only network to write, where the target takes networks one by one. */
 	network?: string;
+	/** onnx: items a run takes; any number without it. */
+	batch?: number;
 }
 
 /** What every target is given. */
@@ -34,6 +37,7 @@ type Exporter = (job: ExportJob) => Promise<string[]>;
 const exporters = {
 	pytorch: exportToPytorch,
 	tfjs: exportToTfjs,
+	onnx: exportToOnnx,
 	html: exportToHtml,
 } satisfies Record<string, Exporter>;
 

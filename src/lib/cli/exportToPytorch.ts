@@ -11,10 +11,9 @@ import type { Dataset } from '../data/dataset';
 import { sampleOf } from '../data/sample';
 import { portsUsed } from '../export/pytorch/portsUsed';
 import { writePytorch } from '../export/pytorch/pytorch';
-import type { HostArray } from '../runtime/protocol';
 import type { ExportJob } from './export';
 import { messageOf, CliError } from './io';
-import { readWeightFile, writeOut, writeWeightFile } from './weightFiles';
+import { readStart, writeOut, writeWeightFile } from './weightFiles';
 
 /** Where prepared data sets are. */
 const datasets = fileURLToPath(new URL('../../../static/datasets/', import.meta.url));
@@ -23,14 +22,17 @@ export async function exportToPytorch({
 	document,
 	program,
 	options,
-}: Omit<ExportJob, 'io'>): Promise<string[]> {
+	io,
+}: ExportJob): Promise<string[]> {
 	const { out, weights, items } = options;
 	const files = writePytorch(document, program);
 	for (const [name, text] of Object.entries(files)) await writeOut(join(out, name), text);
-	const given = weights === undefined ? {} : await readWeightFile(weights, program);
-	const all: Record<string, HostArray> = { ...firstWeights(program, program.run.seed), ...given };
+	const given = weights === undefined ? undefined : await readStart(weights, program);
+	for (const note of given?.notes ?? []) io.err(`${note}\n`);
+	const { checkpoint: state } = given ?? {};
+	const all = { ...firstWeights(program, program.run.seed), ...given?.weights };
 	const metadata = { format: 'pt', seed: String(program.run.seed) };
-	await writeWeightFile(join(out, 'weights.safetensors'), program, all, { metadata });
+	await writeWeightFile(join(out, 'weights.safetensors'), program, all, { metadata, state });
 	const data = await writeData(program, join(out, 'data'), items);
 	return [...Object.keys(files), 'weights.safetensors', ...data];
 }

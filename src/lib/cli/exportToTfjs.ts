@@ -1,12 +1,12 @@
 // `ganloom export --to tfjs`: every network that Keras has all layers for, as a standard tf.LayersModel.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { link } from '../compile/link';
 import { stepsWithoutKeras } from '../compile/link/kerasLayer';
 import type { NetworkPlan, Program } from '../compile/program';
-import { writeLayersModel } from '../export/tfjs';
+import { writeLayersModels } from '../export/tfjs';
 import type { ExportJob } from './export';
 import { CliError, messageOf } from './io';
+import { networksAsked } from './networksAsked';
 import { readWeightFile, writeOut } from './weightFiles';
 
 export async function exportToTfjs({ program, options, io }: ExportJob): Promise<string[]> {
@@ -25,32 +25,19 @@ export async function exportToTfjs({ program, options, io }: ExportJob): Promise
 		import('../runtime/backends'),
 	]);
 	await chooseBackend(nodeHost.tf, 'cpu', nodeHost.wasmFiles);
-	const linked = link(nodeHost.tf, program, { seed: program.run.seed, given });
-	try {
-		const written: string[] = [];
-		for (const { name } of fitting) {
-			const folder = join(out, name);
-			await mkdir(folder, { recursive: true }).catch((error: unknown) => {
-				throw new CliError(`${folder} can't be made: ${messageOf(error)}`, 2, { cause: error });
-			});
-			const files = await writeLayersModel(linked.networks.get(name)!.model);
-			for (const [file, contents] of Object.entries(files)) {
-				await writeOut(join(folder, file), contents);
-				written.push(`${name}/${file}`);
-			}
+	const models = await writeLayersModels(nodeHost.tf, program, { seed: program.run.seed, given });
+	const written: string[] = [];
+	for (const { name } of fitting) {
+		const folder = join(out, name);
+		await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+			throw new CliError(`${folder} can't be made: ${messageOf(error)}`, 2, { cause: error });
+		});
+		for (const [file, contents] of Object.entries(models[name]!)) {
+			await writeOut(join(folder, file), contents);
+			written.push(`${name}/${file}`);
 		}
-		return written;
-	} finally {
-		linked.dispose();
 	}
-}
-
-function networksAsked({ networks }: Program, asked: string | undefined): NetworkPlan[] {
-	if (asked === undefined) return Object.values(networks);
-	const plan = networks[asked];
-	if (plan) return [plan];
-	const names = Object.keys(networks).join(', ');
-	throw new CliError(`There is no network “${asked}”; there is ${names || 'none'}.`);
+	return written;
 }
 
 /** Why a network can't be written: the nodes Keras has no layer for. */

@@ -2,14 +2,15 @@
 import { join } from 'node:path';
 import type { Program } from '../compile/program';
 import type { GraphDocument } from '../graph/types';
-import type { BackendName, HostArray } from '../runtime/protocol';
+import { averagedWeights } from '../runtime/averagedWeights';
+import type { BackendName, Checkpoint } from '../runtime/protocol';
 import type { JobListener, JobResult, TrainingJob } from '../runtime/trainingJob';
 import { compileRunnable } from './documents';
 import { readFeedFile } from './feedFile';
 import { CliError, messageOf, type ExitCode, type Io } from './io';
 import { makeProgress, RunFolder, tenth } from './trainReport';
 import { trainTwin } from './trainTwin';
-import { readWeightFile, writeWeightFile } from './weightFiles';
+import { readStart, writeWeightFile, type Start } from './weightFiles';
 
 export interface TrainOptions {
 	rounds?: number;
@@ -32,7 +33,15 @@ export async function train(file: string, options: TrainOptions, io: Io): Promis
 	if (program.phases.length === 0)
 		throw new CliError(`${file} has no player, so there is nothing to train.`, 1);
 	const rounds = options.rounds ?? document.run.rounds;
-	const job = await makeJob(document, program, rounds, options);
+	const start =
+		options.weights === undefined ? undefined : await readStart(options.weights, program);
+	const begun = start?.checkpoint?.round ?? 0;
+	if (begun >= rounds && begun > 0)
+		throw new CliError(
+			`${options.weights} is of round ${begun}, and there are ${rounds} in all: --rounds ${begun * 2} plays as many again.`,
+		);
+	for (const note of start?.notes ?? []) io.err(`${note}\n`);
+	const job = await makeJob(document, program, rounds, { ...options, start });
 	const opened = options.out === undefined ? undefined : await RunFolder.open(options.out);
 	// The twin writes losses and pictures itself.
 	const folder = options.engine === 'torch' ? undefined : opened;
@@ -55,7 +64,7 @@ export async function train(file: string, options: TrainOptions, io: Io): Promis
 		};
 		result =
 			options.engine === 'torch'
-				? await trainTwin({ document, program, rounds, options }, listener)
+				? await trainTwin({ document, program, rounds, options, io }, listener)
 				: trained(await runJob(job, listener));
 	} catch (error) {
 		throw new CliError(`Training stopped: ${messageOf(error)}`, 1, { cause: error });
@@ -65,54 +74,56 @@ export async function train(file: string, options: TrainOptions, io: Io): Promis
 		await folder?.close();
 	}
 
-	const { seed, round, seconds } = result;
-	const weights = options.averaged ? { ...result.weights, ...result.averages } : result.weights;
+	const { checkpoint, seconds } = result;
+	const { seed, round } = checkpoint;
+	const weights = options.averaged ? averagedWeights(checkpoint) : checkpoint.weights;
+	// Weights to be used as they are need not say how to go on.
+	const state = options.averaged || options.half ? undefined : checkpoint;
 	const metadata = { format: 'pt', seed: String(seed), rounds: String(round) };
 	const targets = [options.save, opened && join(opened.path, 'weights.safetensors')];
 	for (const target of targets)
 		if (target !== undefined)
-			await writeWeightFile(target, program, weights, { metadata, half: options.half });
+			await writeWeightFile(target, program, weights, { metadata, half: options.half, state });
 	if (!options.json) {
-		const speed = (round / seconds).toPrecision(3);
+		const played = round - begun;
+		const speed = (played / seconds).toPrecision(3);
 		const took = seconds.toFixed(1);
-		io.out(`${round} rounds in ${took} s on ${result.on}, ${speed} rounds a second.\n`);
+		io.out(`${played} rounds in ${took} s on ${result.on}, ${speed} rounds a second.\n`);
 		const kept = [options.save, options.out].filter((path) => path !== undefined);
 		if (kept.length > 0) io.out(`Written: ${kept.join(', ')}\n`);
 	}
 	return 0;
 }
 
-/** What comes of a run, whatever trained. Weights by path, in tfjs's layout. */
+/** What comes of a run, whatever trained. */
 export interface Trained {
-	seed: number;
-	round: number;
+	checkpoint: Checkpoint;
 	seconds: number;
 	/** The backend. */
 	on: string;
-	weights: Record<string, HostArray>;
-	/** Running averages, of the weights that have them. */
-	averages: Record<string, HostArray>;
 }
 
 function trained({ checkpoint, backends, seconds }: JobResult): Trained {
-	const { seed, round, weights, averages = {} } = checkpoint;
 	const on = backends.find(({ state }) => state === 'used')?.name ?? 'no backend';
-	return { seed, round, seconds, on, weights, averages };
+	return { checkpoint, seconds, on };
 }
 
 async function makeJob(
 	document: GraphDocument,
 	program: Program,
 	rounds: number,
-	{ backend, seed, weights, feeds }: TrainOptions,
+	{ backend, seed, feeds, start }: TrainOptions & { start: Start | undefined },
 ): Promise<Omit<TrainingJob, 'base'>> {
-	const job = { document, rounds, backend, seed, monitorsEvery: tenth(rounds) };
-	const given = weights === undefined ? undefined : await readWeightFile(weights, program);
-	if (feeds === undefined) return { ...job, weights: given };
+	const { weights, checkpoint } = start ?? {};
+	const from = checkpoint
+		? { checkpoint: { ...checkpoint, seed: seed ?? checkpoint.seed } }
+		: { weights };
+	const job = { document, rounds, backend, seed, monitorsEvery: tenth(rounds), ...from };
+	if (feeds === undefined) return job;
 	const fed = await readFeedFile(feeds, program, rounds);
 	// Sources that are not fed have to draw as many items as the others are given.
 	const fitting = { ...document, run: { ...document.run, batch: fed.batch } };
-	return { ...job, document: fitting, weights: given, feeds: fed.feeds };
+	return { ...job, document: fitting, feeds: fed.feeds };
 }
 
 /** GPU backends need a browser, the others are quicker without. */

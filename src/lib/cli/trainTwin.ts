@@ -1,18 +1,17 @@
 // `ganloom train --engine torch`: exports the PyTorch twin, trains it on this machine, and brings its weights home.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { access, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Program } from '../compile/program';
 import type { GraphDocument } from '../graph/types';
-import type { HostArray } from '../runtime/protocol';
 import type { JobListener } from '../runtime/trainingJob';
 import { exportToPytorch } from './exportToPytorch';
-import { CliError } from './io';
+import { CliError, type Io } from './io';
 import type { Trained, TrainOptions } from './train';
-import { readWeightFile } from './weightFiles';
+import { readStart } from './weightFiles';
 
 /** Items of data sets that are drawn on the spot. */
 const ITEMS = 500;
@@ -25,39 +24,41 @@ export interface TwinJob {
 	program: Program;
 	rounds: number;
 	options: TrainOptions;
+	io: Io;
 }
 
 /** @throws {CliError} where PyTorch is not installed, or the twin ends with an error: then with its last words. */
 export async function trainTwin(job: TwinJob, listener: JobListener): Promise<Trained> {
-	const { document, program, rounds, options } = job;
+	const { document, program, rounds, options, io } = job;
 	const python = findPython();
 	const temporary = await mkdtemp(join(tmpdir(), 'ganloom-'));
 	try {
 		const folder = join(options.out ?? temporary, 'twin');
 		const out = resolve(options.out ?? join(temporary, 'out'));
 		await mkdir(folder, { recursive: true });
-		const { weights } = options;
+		const { weights, seed, feeds } = options;
 		await exportToPytorch({
 			document,
 			program,
 			options: { to: 'pytorch', out: folder, weights, items: ITEMS },
+			// What does not fit was told already.
+			io: { ...io, err: () => undefined },
 		});
-		const { seed = document.run.seed, feeds } = options;
 		const begun = performance.now();
-		const round = await play(
+		await play(
 			python,
 			[
 				...[join(folder, 'train.py'), '--json', '--out', out],
-				...['--rounds', String(rounds), '--seed', String(seed)],
+				...['--rounds', String(rounds)],
+				...(seed === undefined ? [] : ['--seed', String(seed)]),
 				...(options.out === undefined ? ['--sample-every', '0'] : []),
 				...(feeds === undefined ? [] : ['--feeds', resolve(feeds)]),
 			],
 			listener,
 		);
 		const seconds = (performance.now() - begun) / 1000;
-		const trained = await readWeightFile(join(out, 'weights.safetensors'), program);
-		const averages = await readAverages(join(out, 'averaged.safetensors'), program);
-		return { seed, round, seconds, on: 'PyTorch', weights: trained, averages };
+		const { checkpoint } = await readStart(join(out, 'weights.safetensors'), program);
+		return { checkpoint: checkpoint!, seconds, on: 'PyTorch' };
 	} finally {
 		await rm(temporary, { recursive: true });
 	}
@@ -75,15 +76,14 @@ function findPython(): string {
 	);
 }
 
-/** Runs the twin to its end; gives the last round. */
+/** Runs the twin to its end. */
 async function play(
 	python: string,
 	args: readonly string[],
 	{ round: tell, wantsToStop }: JobListener,
-): Promise<number> {
+): Promise<void> {
 	// In a group of its own, so that Ctrl-C reaches it once: through us.
 	const child = spawn(python, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
-	let last = 0;
 	let stopping = false;
 	let complaints = '';
 	child.stderr.on('data', (text: Buffer) => (complaints = (complaints + text).slice(-4000)));
@@ -92,23 +92,13 @@ async function play(
 			round: number;
 			losses: Record<string, number>;
 		};
-		last = round;
 		tell?.(round, losses);
 		if (stopping || !wantsToStop?.()) return;
 		stopping = true;
 		child.kill('SIGINT');
 	});
 	const [code] = (await once(child, 'close')) as [number | null];
-	if (code === 0) return last;
+	if (code === 0) return;
 	const [reason = `it ended with ${code}`] = complaints.trim().split('\n').slice(-1);
 	throw new CliError(reason, 1);
-}
-
-/** Of networks whose players keep averages; none where there is no file. */
-async function readAverages(path: string, program: Program): Promise<Record<string, HostArray>> {
-	const there = await access(path).then(
-		() => true,
-		() => false,
-	);
-	return there ? readWeightFile(path, program) : {};
 }

@@ -45,8 +45,10 @@ export function compile(
 	const parts = partition(inferred);
 	lint({ document, inferred, partition: parts, log });
 
+	const { told, dismissed } = log.list(document);
 	const compilation: Compilation = {
-		diagnostics: log.list(document),
+		diagnostics: told,
+		dismissed,
 		types: typesByCanvas(inferred),
 		signatures: Object.fromEntries(inferred.signatures),
 		layers: Object.fromEntries(

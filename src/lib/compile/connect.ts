@@ -73,18 +73,53 @@ function contextOf(
 }
 
 /** What feeds the source must not be fed by it. */
-function circleThrough({ places }: Sheet, from: string, to: string): Verdict | undefined {
+function circleThrough(sheet: Sheet, from: string, to: string): Verdict | undefined {
 	if (from === to) {
 		return refuse(
 			'ノードの出力を、そのノード自身の入力にはつなげません。',
 			'A node’s output can’t be wired to its own input.',
 		);
 	}
-	const feeding = allNeeded([from], (node) =>
-		[...(places.get(node)?.incoming.values() ?? [])].map((wire) => wire.from[0]),
-	);
-	if (!feeding.has(to)) return undefined;
+	if (!feeds(sheet, to, from)) return undefined;
 	return refuse('ここにつなぐと、線が輪になります。', 'This would make the wires run in a circle.');
+}
+
+/** What was last asked of a sheet: one end stays the same while the other is tried at every node. */
+const asked = new WeakMap<Sheet, { from?: Reach; to?: Reach }>();
+
+interface Reach {
+	node: string;
+	nodes: ReadonlySet<string>;
+}
+
+/** Whether what a node gives comes, by whatever way, to another. */
+function feeds(sheet: Sheet, from: string, to: string): boolean {
+	const { places } = sheet;
+	const last = asked.get(sheet) ?? {};
+	asked.set(sheet, last);
+	if (last.to?.node === to) return last.to.nodes.has(from);
+	if (last.from?.node === from) return last.from.nodes.has(to);
+	last.to = {
+		node: to,
+		nodes: allNeeded([to], (node) =>
+			[...(places.get(node)?.incoming.values() ?? [])].map((wire) => wire.from[0]),
+		),
+	};
+	last.from = { node: from, nodes: fedBy(sheet, from) };
+	return last.to.nodes.has(from);
+}
+
+/** A node and all that its values come to. */
+function fedBy({ places }: Sheet, from: string): Set<string> {
+	const readers = new Map<string, string[]>();
+	for (const [id, { incoming }] of places) {
+		for (const wire of incoming.values()) {
+			const list = readers.get(wire.from[0]);
+			if (list) list.push(id);
+			else readers.set(wire.from[0], [id]);
+		}
+	}
+	return allNeeded([from], (node) => readers.get(node) ?? []);
 }
 
 /** Where a type isn't known, the socket still says what it carries. */

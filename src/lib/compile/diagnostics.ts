@@ -28,7 +28,18 @@ export class DiagnosticLog {
 	}
 
 	/** By canvas and node as the document has them; errors first where several are at one node. */
-	list(document: GraphDocument): Diagnostic[] {
+	list(document: GraphDocument): { told: Diagnostic[]; dismissed: Diagnostic[] } {
+		const known = new Set(document.dismissed);
+		const isDismissed = ({ severity, code }: Diagnostic): boolean =>
+			severity === 'warning' && known.has(code);
+		const all = this.sorted(document);
+		return {
+			told: all.filter((one) => !isDismissed(one)),
+			dismissed: all.filter(isDismissed),
+		};
+	}
+
+	private sorted(document: GraphDocument): Diagnostic[] {
 		const canvases = new Map(canvasIds(document).map((id, i) => [id, i]));
 		const nodes = new Map<string, number>();
 		for (const { canvas, node } of this.found.values()) {

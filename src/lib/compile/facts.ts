@@ -18,6 +18,8 @@ export interface NodeFacts {
 	leftOut: number;
 	/** Trainable parameters of its own, those of the block it uses included. */
 	parameters: number;
+	/** Of a node that is off: which input each output hands on; those that hand on nothing are left out. */
+	passes?: ReadonlyMap<string, string>;
 }
 
 /** What is known of a canvas: of a block's, for one set of inputs. */

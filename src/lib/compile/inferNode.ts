@@ -17,49 +17,48 @@ import {
 	kindFailed,
 	noPort,
 	notFromSource,
+	offInput,
 	openInput,
 	repeatMismatch,
 	tooManyElements,
 	wrongMeaning,
 } from './nodeProblems';
+import { circumstances, recall, remember } from './remembered';
 import { MAX_ELEMENTS } from './sizes';
 import { repeatOf, usedBlock, type Place, type Sheet, type Workspace } from './workspace';
 
 const NO_PORTS: Ports = { inputs: [], outputs: [] };
 
-export function inferNode(
-	workspace: Workspace,
-	sheet: Sheet,
-	place: Place,
-	around: Surroundings,
-	known: ReadonlyMap<string, NodeFacts>,
-	block: Inferred['block'],
-): NodeFacts {
+/** Where a node is looked at, and what is known there. */
+export interface Ground {
+	workspace: Workspace;
+	sheet: Sheet;
+	/** With the wires that reach it past nodes that are off. */
+	place: Place;
+	/** Inputs whose wires end at a node that is off and hands nothing on, with that node. */
+	starved: ReadonlyMap<string, string>;
+	around: Surroundings;
+	known: ReadonlyMap<string, NodeFacts>;
+	block: Inferred['block'];
+}
+
+export function inferNode(ground: Ground): NodeFacts {
+	const { workspace, sheet, place, around, known, block } = ground;
 	const { kind, node, incoming } = place;
-	const nothing: NodeFacts = {
-		place,
-		ports: NO_PORTS,
-		wired: [],
-		inputs: {},
-		outputs: {},
-		complete: false,
-		leftOut: 0,
-		parameters: 0,
-	};
-	if (!kind || place.broken) return nothing;
-	const report = (problem: Problem): void =>
+	if (!kind || place.broken) return nothingOf(place);
+	let told = false;
+	const report = (problem: Problem): void => {
+		told = true;
 		workspace.log.add({ ...problem, canvas: place.canvas, node: node.id });
-
-	// A kind that throws is a fault of ours: it is told where it happens, and the rest is still shown.
-	const guarded = <T>(run: () => T, instead: T): T => {
-		try {
-			return run();
-		} catch (error) {
-			report(kindFailed(error));
-			return instead;
-		}
 	};
+	const now = circumstances(place, sheet.surface, workspace.document.run.batch, known);
+	const before = now && recall(node, now);
+	if (before) {
+		const items = leftOutOf(place, known, report);
+		if (items !== undefined) return { ...before, place, leftOut: items };
+	}
 
+	const guarded = guard(report);
 	const context = {
 		id: node.id,
 		params: place.params as InferContext<ParamSpecs>['params'],
@@ -67,11 +66,12 @@ export function inferNode(
 		around,
 	};
 	const ports = guarded(() => kind.ports(context), NO_PORTS);
-	const { inputs, open } = gatherInputs(workspace, sheet, place, ports, known, report);
+	const { inputs, open } = gatherInputs(ground, ports, report);
 	const mending: Mending = {
 		canvas: place.canvas,
 		at: node.at,
-		from: (port) => incoming.get(port)?.from,
+		// As it is drawn: a mend is an edit of that.
+		from: (port) => sheet.places.get(node.id)?.incoming.get(port)?.from,
 		freshId: (prefix) => freshId(sheet.places.keys(), prefix),
 	};
 	const inference = guarded(() => kind.infer({ ...context, inputs, mending }), { outputs: {} });
@@ -115,16 +115,34 @@ export function inferNode(
 		parameters += (body?.parameters ?? 0) * repeatOf(place);
 	}
 	const leftOut = items ?? 0;
-	return { place, ports, wired, inputs, outputs, complete, leftOut, parameters };
+	const facts = { place, ports, wired, inputs, outputs, complete, leftOut, parameters };
+	return now && complete && !told ? remember(node, now, facts) : facts;
+}
+
+/** A kind that throws is a fault of ours: it is told where it happens, and the rest is still shown. */
+export function guard(report: (problem: Problem) => void) {
+	return <T>(run: () => T, instead: T): T => {
+		try {
+			return run();
+		} catch (error) {
+			report(kindFailed(error));
+			return instead;
+		}
+	};
+}
+
+/** Of a node about which nothing is known. */
+export function nothingOf(place: Place): NodeFacts {
+	return {
+		...{ place, ports: NO_PORTS, wired: [], inputs: {}, outputs: {} },
+		...{ complete: false, leftOut: 0, parameters: 0 },
+	};
 }
 
 /** Types at the inputs; tells of wires to ports that aren't there, of open inputs, and of what an input can't take. */
 function gatherInputs(
-	workspace: Workspace,
-	sheet: Sheet,
-	place: Place,
+	{ workspace, sheet, place, starved, known }: Ground,
 	ports: Ports,
-	known: ReadonlyMap<string, NodeFacts>,
 	report: (problem: Problem) => void,
 ): { inputs: Record<string, PortType | undefined>; open: boolean } {
 	const inputs: Record<string, PortType | undefined> = {};
@@ -134,7 +152,13 @@ function gatherInputs(
 		if (!wire) {
 			if (port.optional) continue;
 			open = true;
-			report(openInput(port, isNeeded(workspace, sheet, place)));
+			const off = starved.get(port.name);
+			const needed = isNeeded(workspace, sheet, place);
+			report(
+				off === undefined
+					? openInput(port, needed)
+					: offInput(place.canvas, sheet.places.get(off)!, port, needed),
+			);
 			continue;
 		}
 		const from = known.get(wire.from[0]);

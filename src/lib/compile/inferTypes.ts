@@ -10,6 +10,7 @@ import {
 	type SheetFacts,
 } from './facts';
 import { inferNode } from './inferNode';
+import { passOn, withoutOff } from './off';
 import { checkSizes } from './sizes';
 import { repeatOf, usedBlock, type Place, type Sheet, type Workspace } from './workspace';
 
@@ -40,7 +41,18 @@ export function inferTypes(workspace: Workspace): Inferred {
 		const nodes = new Map<string, NodeFacts>();
 		let steps = 0;
 		for (const id of sheet.order) {
-			const facts = inferNode(workspace, sheet, sheet.places.get(id)!, surroundings, nodes, block);
+			const { place, starved } = withoutOff(sheet.places.get(id)!, nodes);
+			const facts = place.off
+				? passOn(workspace, sheet, place, surroundings, nodes)
+				: inferNode({
+						workspace,
+						sheet,
+						place,
+						starved,
+						around: surroundings,
+						known: nodes,
+						block,
+					});
 			nodes.set(id, facts);
 			steps += stepsOf(facts, block);
 		}
@@ -139,6 +151,7 @@ function repeated(
 }
 
 function stepsOf({ place, inputs, ports }: NodeFacts, block: Inferred['block']): number {
+	if (place.off) return 0;
 	const name = usedBlock(place);
 	if (name === undefined) return 1;
 	const facts = block(

@@ -3,10 +3,10 @@ import { findCanvas } from '../graph/canvases';
 import type { Command } from '../graph/commands/command';
 import type { CanvasId, GraphDocument, Mend, ParamMap, Wire } from '../graph/types';
 
-export function removeWire(canvas: CanvasId, wire: Wire): Mend {
+export function removeWire(canvas: CanvasId, to: Wire['to']): Mend {
 	return {
 		label: { ja: '線を外す', en: 'Remove the wire' },
-		commands: [{ type: 'disconnect', canvas, to: wire.to }],
+		commands: [{ type: 'disconnect', canvas, to }],
 	};
 }
 
@@ -14,6 +14,13 @@ export function removeNode(canvas: CanvasId, node: string): Mend {
 	return {
 		label: { ja: 'ノードを消す', en: 'Remove the node' },
 		commands: [{ type: 'removeNodes', canvas, nodes: [node] }],
+	};
+}
+
+export function turnOn(canvas: CanvasId, nodes: string[]): Mend {
+	return {
+		label: { ja: 'オンにする', en: 'Turn on' },
+		commands: [{ type: 'setOff', canvas, nodes, off: false }],
 	};
 }
 

@@ -1,24 +1,19 @@
 // What can be wrong with a node among others: with its wires, and with how much it asks for.
-import type { PortType, Text, Wire } from '../graph/types';
+import type { CanvasId, Label, PortType, Text, Wire } from '../graph/types';
 import type { PortSpec, Problem, Signature } from '../nodes/kind';
 import { gapped } from '../nodes/shape';
 import { describeMeanings, describeType } from './describe';
 import { fitsAgain } from './facts';
-import { removeWire } from './mends';
+import { removeWire, turnOn } from './mends';
 import { MAX_ELEMENTS } from './sizes';
 import type { Place } from './workspace';
 
-export function openInput({ name, label }: PortSpec, needed: boolean): Problem {
-	const shown =
-		label === undefined
-			? { ja: name, en: name }
-			: typeof label === 'string'
-				? { ja: label, en: label }
-				: label;
+export function openInput(port: PortSpec, needed: boolean): Problem {
+	const shown = nameOf(port);
 	return {
 		severity: needed ? 'error' : 'warning',
 		code: 'openInput',
-		port: name,
+		port: port.name,
 		message: needed
 			? {
 					ja: `入力「${shown.ja}」に何もつながっていません。線をつないでください。`,
@@ -29,6 +24,35 @@ export function openInput({ name, label }: PortSpec, needed: boolean): Problem {
 					en: `Nothing is wired to the input “${shown.en}”, so this node is left out.`,
 				},
 	};
+}
+
+/** What an input is fed by is off, and has nothing to hand on to it. */
+export function offInput(
+	canvas: CanvasId,
+	{ node, kind }: Place,
+	port: PortSpec,
+	needed: boolean,
+): Problem {
+	const off = both(node.title ?? kind?.doc.name ?? node.kind);
+	const shown = nameOf(port);
+	return {
+		severity: needed ? 'error' : 'warning',
+		code: 'offInput',
+		port: port.name,
+		message: {
+			ja: `入力「${shown.ja}」につながる「${off.ja}」はオフで、そのまま通せるものがありません。オンにするか、別のものをつないでください。`,
+			en: `“${off.en}”, wired to the input “${shown.en}”, is off and has nothing it could pass on. Turn it on, or wire something else here.`,
+		},
+		mend: turnOn(canvas, [node.id]),
+	};
+}
+
+function nameOf({ name, label = name }: PortSpec): Text {
+	return both(label);
+}
+
+function both(label: Label): Text {
+	return typeof label === 'string' ? { ja: label, en: label } : label;
 }
 
 /** A wire that ends at, or comes from, a port that isn't there; told at the input it ends at. */
@@ -43,7 +67,7 @@ export function noPort(place: Place, wire: Wire, side: 'input' | 'output'): Prob
 			ja: `「${owner}」に「${name}」という${what.ja}はありません。線を外して、つなぎ直してください。`,
 			en: `“${owner}” has no ${what.en} called “${name}”. Remove the wire and connect it anew.`,
 		},
-		mend: removeWire(place.canvas, wire),
+		mend: removeWire(place.canvas, wire.to),
 	};
 }
 
@@ -62,7 +86,7 @@ export function wrongMeaning(place: Place, port: PortSpec, type: PortType, wire:
 		code: 'wrongMeaning',
 		port: port.name,
 		message: meaningMismatch(port, type),
-		mend: removeWire(place.canvas, wire),
+		mend: removeWire(place.canvas, wire.to),
 	};
 }
 
@@ -76,7 +100,7 @@ export function notFromSource(place: Place, port: PortSpec, wire: Wire): Problem
 			ja: 'この入力には、データなどの出どころから直接つないでください。計算した値はつなげません。',
 			en: 'Wire this input straight from data or another source: a computed value can’t be used here.',
 		},
-		mend: removeWire(place.canvas, wire),
+		mend: removeWire(place.canvas, wire.to),
 	};
 }
 

@@ -76,7 +76,7 @@ function keptBefore({ phases, steps }: Program, index: number): Set<string> {
 }
 
 /** The network a step runs, and those that it runs in turn. */
-function networksIn({ networks }: Program, step: Step): Set<string> {
+export function networksIn({ networks }: Program, step: Step): Set<string> {
 	const called = ({ kind, params }: Step): string[] =>
 		paramsOfType({ kind: kindOf(kind), params }, 'network');
 	return allNeeded(called(step), (name) => networks[name]?.steps.flatMap(called) ?? []);

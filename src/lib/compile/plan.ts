@@ -81,11 +81,12 @@ function unroll(
 		}
 	}
 	const outlets = new Map<string, Outlet>();
-	for (const { node, params, incoming } of outputPlaces(sheet)) {
+	for (const { node, params } of outputPlaces(sheet)) {
 		const facts = nodes.get(node.id);
 		const [port] = facts?.wired ?? [];
+		const wire = port === undefined ? undefined : facts?.place.incoming.get(port);
 		const type = port === undefined ? undefined : facts?.inputs[port];
-		const from = port === undefined ? undefined : sources.get(refOf(incoming.get(port)!.from));
+		const from = wire && sources.get(refOf(wire.from));
 		if (type && from) outlets.set(String(params.name), { type, from });
 	}
 	return outlets;

@@ -102,6 +102,8 @@ export interface Program {
 /** Everything derived from a document. Total: a broken document gives diagnostics and no program. */
 export interface Compilation {
 	diagnostics: readonly Diagnostic[];
+	/** Warnings that the document says are known. */
+	dismissed: readonly Diagnostic[];
 	/** Types of all output ports that could be inferred, by canvas. */
 	types: Readonly<Record<CanvasId, Readonly<Record<PortRef, PortType>>>>;
 	signatures: Readonly<Record<string, Signature>>;

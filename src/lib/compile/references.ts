@@ -16,6 +16,7 @@ export function checkReferences(workspace: Workspace): void {
 	const { document, sheets, datasets, log } = workspace;
 	const fail = (place: Place, code: string, message: Text): void => {
 		place.broken = true;
+		if (place.off) return;
 		log.add({ severity: 'error', code, canvas: place.canvas, node: place.node.id, message });
 	};
 	const networks = Object.keys(document.networks).join(', ');

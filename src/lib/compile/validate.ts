@@ -1,10 +1,11 @@
 // The first pass: whatever can be said without knowing any type. Makes the sheets that the other passes walk.
 import { surfaceOf } from '../graph/canvases';
+import { isOff } from '../graph/off';
 import type { CanvasId, GraphDocument, GraphNode, ParamMap, Text, Wire } from '../graph/types';
-import { resolveParams } from '../nodes/params';
+import { resolveParams, type ResolvedParams } from '../nodes/params';
 import type { Kind } from '../nodes/kind';
-import type { DiagnosticLog } from './diagnostics';
-import { removeNode, removeWire } from './mends';
+import { DiagnosticLog } from './diagnostics';
+import { removeNode, removeWire, turnOn } from './mends';
 import { allNeeded, sortByNeed } from './order';
 import { checkReferences } from './references';
 import {
@@ -42,13 +43,14 @@ export function validate(
 				continue;
 			}
 			const kind = kinds(node.kind);
-			const { params, sound } = checkNode(id, node, kind, log);
+			const { params, sound } = checkNode(id, node, kind, isOff(node) ? new DiagnosticLog() : log);
 			places.set(node.id, {
 				canvas: id,
 				node,
 				kind,
 				params,
 				incoming: incoming.get(node.id) ?? new Map<string, Wire>(),
+				off: isOff(node),
 				broken: !sound,
 			});
 		}
@@ -80,7 +82,7 @@ function checkNode(
 		});
 		return { params: node.params, sound: false };
 	}
-	const { values, problems } = resolveParams(kind, node.params, { canvas, id: node.id });
+	const { values, problems } = resolved(kind, node, canvas);
 	for (const problem of problems) log.add({ ...problem, canvas, node: node.id });
 	const surface = surfaceOf(canvas);
 	if (!kind.surfaces.includes(surface)) {
@@ -102,6 +104,17 @@ function checkNode(
 		return { params: values, sound: false };
 	}
 	return { params: values, sound: problems.every(({ severity }) => severity !== 'error') };
+}
+
+/** Parameters once resolved, of nodes about which there is nothing to tell. */
+const sound = new WeakMap<GraphNode, { kind: Kind; resolved: ResolvedParams }>();
+
+function resolved(kind: Kind, node: GraphNode, canvas: CanvasId): ResolvedParams {
+	const known = sound.get(node);
+	if (known?.kind === kind) return known.resolved;
+	const made = resolveParams(kind, node.params, { canvas, id: node.id });
+	if (made.problems.length === 0) sound.set(node, { kind, resolved: made });
+	return made;
 }
 
 /** Wires by the node and port they end at. Loose ends and second wires are told, and left out. */
@@ -127,7 +140,7 @@ function sortWires(
 					ja: `線の端にあるはずのノード「${missing}」がありません。線を外してください。`,
 					en: `A wire ends at “${missing}”, which isn’t there. Remove the wire.`,
 				},
-				mend: removeWire(canvas, wire),
+				mend: removeWire(canvas, wire.to),
 			});
 			continue;
 		}
@@ -182,11 +195,11 @@ function finishSheet(sheet: Omit<Sheet, 'order' | 'needed'>, log: DiagnosticLog)
 				ja: `線が輪になっています（${path}）。どれか 1 本を外してください。`,
 				en: `The wires run in a circle: ${path}. Remove one of them.`,
 			},
-			mend: wire && removeWire(canvas, wire),
+			mend: wire && removeWire(canvas, wire.to),
 		});
 	}
 	const ends = [...places.values()].filter((place) =>
-		sheet.surface === 'training' ? place.kind?.player : isOutput(place),
+		sheet.surface === 'training' ? place.kind?.player && !place.off : isOutput(place),
 	);
 	const needed = allNeeded(
 		ends.map(({ node }) => node.id),
@@ -236,7 +249,25 @@ function checkCalls(
 
 function checkPlayers({ sheets, log, document }: Workspace): void {
 	const training = sheets.get('training')!;
-	if ([...training.places.values()].some(({ kind }) => kind?.player)) return;
+	const players = [...training.places.values()].filter(({ kind }) => kind?.player);
+	if (players.some(({ off }) => !off)) return;
+	if (players.length > 0) {
+		log.add({
+			severity: 'error',
+			code: 'playersOff',
+			canvas: 'training',
+			node: players[0]!.node.id,
+			message: {
+				ja: 'プレイヤーがすべてオフなので、学習するものがありません。どれかをオンにしてください。',
+				en: 'Every player is off, so nothing learns. Turn one on.',
+			},
+			mend: turnOn(
+				'training',
+				players.map(({ node }) => node.id),
+			),
+		});
+		return;
+	}
 	// A kind from a newer version may be a player: that it is unknown is told already.
 	if ([...training.places.values()].some(({ kind }) => !kind)) return;
 	const names = Object.keys(document.networks).join(', ');

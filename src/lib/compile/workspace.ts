@@ -22,6 +22,8 @@ export interface Place {
 	params: ParamMap;
 	/** Wires that end here, by port, in the order they were laid. */
 	incoming: ReadonlyMap<string, Wire>;
+	/** Has no part in the run; whatever is wrong with it is not told. */
+	off: boolean;
 	/** Something told already keeps anything from being known about it: no types, and no further problems. */
 	broken: boolean;
 }

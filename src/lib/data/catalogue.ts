@@ -7,6 +7,7 @@ import { instruments } from './instruments/instruments';
 import { kana } from './kana';
 import { mnist } from './mnist';
 import { openmoji } from './openmoji';
+import { points } from './points/points';
 import { shapes } from './shapes/shapes';
 import { speech } from './speech/speech';
 
@@ -19,6 +20,7 @@ export const datasets: readonly Dataset[] = [
 	emoji,
 	instruments,
 	speech,
+	...points,
 ];
 
 export function findDataset(name: string): Dataset | undefined {

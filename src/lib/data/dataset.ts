@@ -1,6 +1,7 @@
 // What is said about a data set before it is loaded: enough for the compiler, the gallery and the credits.
 import type { Text } from '../graph/types';
 import type { DatasetType, LoadedDataset } from '../nodes/kind';
+import type { Mixture } from './points/mixture';
 
 /** What a data set's files hold. */
 export interface Packed {
@@ -38,6 +39,8 @@ export interface Dataset {
 	say?(index: number): Text;
 	/** Samples a second, of sound. */
 	rate?: number;
+	/** Of points: what they are drawn from. */
+	law?: Mixture;
 	/** Where the files hold something else than the items: what it is, and how items are made of it. */
 	packed?: Packed;
 	/** Of a set that is drawn on the spot: there are no files to load. */

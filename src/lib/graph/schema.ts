@@ -21,6 +21,7 @@ const node = z.strictObject({
 	id: name,
 	kind: name,
 	params: z.record(paramName, z.json()),
+	off: z.literal(true).optional(),
 	at: point,
 	title: label.optional(),
 });
@@ -85,4 +86,5 @@ export const documentSchema = z.strictObject({
 	blocks: z.record(name, blockSchema),
 	training: canvasSchema,
 	run: runSchema,
+	dismissed: z.array(name).optional(),
 }) satisfies z.ZodType<GraphDocument>;

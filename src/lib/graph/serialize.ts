@@ -18,7 +18,7 @@ type Order = { [key: string]: Order | Order[] | true };
 const POINTS = true;
 const LABEL: Order = { ja: true, en: true };
 const CANVAS: Order = {
-	nodes: [{ id: true, kind: true, params: true, at: POINTS, title: LABEL }],
+	nodes: [{ id: true, kind: true, params: true, off: true, at: POINTS, title: LABEL }],
 	wires: [{ from: true, to: true, via: POINTS }],
 	frames: [{ id: true, number: true, title: LABEL, point: LABEL, at: POINTS, size: POINTS }],
 };
@@ -32,6 +32,7 @@ const DOCUMENT: Order = {
 	blocks: { '*': { title: LABEL, canvas: CANVAS } },
 	training: CANVAS,
 	run: { seed: true, batch: true, rounds: true },
+	dismissed: true,
 };
 
 function order(value: unknown, by: Order | Order[] | true): Json {

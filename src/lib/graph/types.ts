@@ -22,6 +22,8 @@ export interface GraphNode {
 	/** The id of a kind in `nodes/catalogue.ts`; unknown kinds are kept and shown as broken. */
 	kind: string;
 	params: ParamMap;
+	/** It has no part in the run: what it can pass on it passes unchanged, the rest goes without it. */
+	off?: true;
 	at: Point;
 	/** A name of one's own; without it the kind's name is shown. */
 	title?: Label;
@@ -69,6 +71,13 @@ export interface Block {
 	canvas: Canvas;
 }
 
+/** Where something is said: a paper, and the section of it. */
+export interface Citation {
+	/** `Gulrajani et al., Improved Training of Wasserstein GANs (2017), §4` */
+	title: string;
+	url: string;
+}
+
 export interface Source {
 	paper: string;
 	year: number;
@@ -97,6 +106,8 @@ export interface GraphDocument {
 	blocks: Record<string, Block>;
 	training: Canvas;
 	run: RunSettings;
+	/** Codes of warnings that are known and not told again in this document. */
+	dismissed?: string[];
 }
 
 /** Which canvas of a document. Also used in addresses and as a map key. */
@@ -146,4 +157,6 @@ export interface Diagnostic {
 	/** The parameter it is about. */
 	param?: string;
 	mend?: Mend;
+	/** Who says so. */
+	paper?: Citation;
 }

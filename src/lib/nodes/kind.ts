@@ -3,6 +3,7 @@ import type { Tensor } from '@tensorflow/tfjs';
 import type { Random } from '../graph/random';
 import type {
 	CanvasId,
+	Citation,
 	Endpoint,
 	Label,
 	Json,
@@ -15,6 +16,7 @@ import type {
 	Surface,
 	Text,
 } from '../graph/types';
+import type { OnnxHalf } from './onnx';
 
 /** The tfjs module, handed in so that kinds stay free of it until something runs. */
 export type Tfjs = typeof import('@tensorflow/tfjs');
@@ -165,6 +167,8 @@ export interface Problem {
 	/** The parameter it is about. */
 	param?: string;
 	mend?: Mend;
+	/** Who says so. */
+	paper?: Citation;
 }
 
 export interface Inference {
@@ -233,8 +237,8 @@ export interface TfjsHalf<S extends ParamSpecs> {
 	 * Without it a registered custom layer carries `forward`.
 	 */
 	layer?: {
-		/** Whether Keras's layer does for these parameters; without it, for all. */
-		fits?(params: ParamValues<S>): boolean;
+		/** Whether Keras's layer does for these parameters and inputs; without it, for all. */
+		fits?(params: ParamValues<S>, context: BuildContext<S>): boolean;
 		make(tf: Tfjs, context: BuildContext<S>): import('@tensorflow/tfjs').layers.Layer;
 		/** Spec names in the order the layer lists its weights. */
 		weights: readonly string[];
@@ -341,7 +345,7 @@ export interface KindDoc {
 	also?: readonly string[];
 	/** LaTeX. */
 	formula?: string;
-	paper?: { title: string; url: string };
+	paper?: Citation;
 }
 
 export interface Kind<S extends ParamSpecs = ParamSpecs> {
@@ -361,18 +365,29 @@ export interface Kind<S extends ParamSpecs = ParamSpecs> {
 	infer(context: InferContext<S>): Inference;
 	/** On the training canvas: a node's memory from round to round, none of it trainable. */
 	weights?(context: BuildContext<S>): readonly WeightSpec[];
+	/**
+	 * Multiply-adds of one item on the way forward: those of products and convolutions, as papers count them. Absent where
+	 * it has none; what is done value by value is not counted.
+	 */
+	multiplyAdds?(context: BuildContext<S>): number;
 	/** Computed once a draw, before any update that would change what it is computed from. */
 	holds?: true;
 	/** Items of the batch that its outputs lack. */
 	leavesOut?: number;
 	tfjs?: TfjsHalf<S>;
 	torch?: TorchHalf<S>;
+	onnx?: OnnxHalf<S>;
 	/**
 	 * LaTeX of each output: of a loss, for one item of the batch. Without it a node is written as a function by its name.
 	 */
 	tex?(context: TexContext<S>): Readonly<Record<string, string>>;
 	/** A loss that adds losses: which, and how often. Written out, each stands by itself. */
 	adds?(context: BuildContext<S>): readonly { port: string; weight: number }[];
+	/**
+	 * A loss that compares D's answer at this port with its parameter `target`, and what it takes the answer to be: a
+	 * probability, the logit of one, or a number by itself. The best D there is then is known.
+	 */
+	answer?: { port: string; is: 'probability' | 'logit' | 'number' };
 	source?: SourceHalf<S>;
 	monitor?: MonitorHalf;
 	/** A player: its loss is the input `loss`; its parameters are those of `nodes/training/player.ts`. */

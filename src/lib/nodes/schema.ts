@@ -103,10 +103,14 @@ function nodeSchema(): JsonObject {
 					anyOf: [{ enum: kinds.map(({ id }) => id) }, ref('name')],
 				},
 				params: { type: 'object' },
+				off: {
+					description: 'Has no part in the run: passes on what it can, and is left out otherwise.',
+					const: true,
+				},
 				at: ref('point'),
 				title: ref('label'),
 			},
-			['title'],
+			['off', 'title'],
 		),
 		allOf: byKind,
 	};
@@ -129,8 +133,12 @@ export function documentSchema(): JsonObject {
 				blocks: byName(ref('block')),
 				training: ref('canvas'),
 				run: ref('run'),
+				dismissed: {
+					description: 'Codes of warnings that are not told again in this document.',
+					...list(ref('name')),
+				},
 			},
-			['source'],
+			['source', 'dismissed'],
 		),
 		definitions: {
 			name: { type: 'string', pattern: NAME },

@@ -1,9 +1,12 @@
 // The worker's side of the protocol: one document open at a time, trained in a loop that always lets messages in.
 import { compile } from '../compile/compile';
+import { pointGame } from '../compile/pointGame';
 import type { Program } from '../compile/program';
 import { datasetType } from '../data/catalogue';
+import { writeLayersModels, type LayersModelFiles } from '../export/tfjs';
 import type { Json } from '../graph/types';
 import type { LoadedDataset, Tfjs } from '../nodes/kind';
+import { averagedWeights } from './averagedWeights';
 import { chooseBackend, type WasmFiles } from './backends';
 import { deviceFence } from './deviceFence';
 import type { ThreadHost } from './kernels/wasm/threads/threads';
@@ -14,6 +17,7 @@ import type {
 	Engine,
 	Failure,
 	GenerateRequest,
+	GradientNorms,
 	HearRequest,
 	Sounds,
 	HostArray,
@@ -21,6 +25,9 @@ import type {
 	OpenRequest,
 	Opened,
 	Pictures,
+	PointsRequest,
+	PointsSeen,
+	Probed,
 	Report,
 } from './protocol';
 import { RecoveryPoints } from './recoveryPoints';
@@ -49,6 +56,8 @@ interface OpenDocument {
 
 export class TrainingEngine implements Engine {
 	private document: OpenDocument | undefined;
+	/** D trained alone, beside the run. */
+	private experiment: { trainer: Trainer; updates: number } | undefined;
 	private running = false;
 	private loop: Promise<void> = Promise.resolve();
 	private clock = new LoopClock();
@@ -104,6 +113,8 @@ export class TrainingEngine implements Engine {
 	}
 
 	private close(): void {
+		this.experiment?.trainer.dispose();
+		this.experiment = undefined;
 		this.document?.recovery.dispose();
 		this.document?.trainer.dispose();
 		this.document = undefined;
@@ -276,8 +287,47 @@ export class TrainingEngine implements Engine {
 		return this.opened.trainer.hear(request);
 	}
 
+	probe(places: readonly string[]): Promise<Probed> {
+		return this.opened.trainer.probe(places);
+	}
+
+	points(request: PointsRequest): Promise<PointsSeen> {
+		return this.opened.trainer.points(request);
+	}
+
+	async strongJudge(updates: number): Promise<GradientNorms> {
+		const { program, datasets } = this.opened;
+		const judge = pointGame(program)?.judge;
+		const player = program.phases.find(({ networks }) => networks.includes(judge ?? ''))?.player;
+		if (player === undefined) throw new Error('Nobody trains a D of points here.');
+		if (!this.experiment || this.experiment.updates > updates) {
+			this.experiment?.trainer.dispose();
+			const trainer = Trainer.create(this.host.tf, program, datasets);
+			this.experiment = { trainer, updates: 0 };
+		}
+		const { experiment } = this;
+		while (experiment.updates < updates) {
+			experiment.trainer.step(player);
+			experiment.updates++;
+			// Losses pile up until they are read.
+			if (experiment.updates % 20 === 0) {
+				await experiment.trainer.readLosses();
+				await nextTask();
+				if (this.experiment !== experiment) throw new Error('The graph was opened anew.');
+			}
+		}
+		return experiment.trainer.gradientNorms();
+	}
+
 	checkpoint(): Promise<Checkpoint> {
 		return this.opened.trainer.checkpoint();
+	}
+
+	async layersModels(): Promise<Record<string, LayersModelFiles>> {
+		const { program, trainer } = this.opened;
+		const checkpoint = await trainer.checkpoint();
+		const given = averagedWeights(checkpoint);
+		return writeLayersModels(this.host.tf, program, { seed: checkpoint.seed, given });
 	}
 
 	async loadWeights(

@@ -4,11 +4,11 @@ import type { LinkedStep } from '../compile/link/forward';
 import type { MonitorPlan, Program } from '../compile/program';
 import type { PortRef } from '../graph/types';
 import type { LoadedDataset, Tfjs } from '../nodes/kind';
-import { drawToShow, portsTaken } from './drawToShow';
+import { portsTaken } from './drawToShow';
 import type { Evaluator } from './evaluator';
+import { drawHeld, inTidy, runOn } from './heldDraw';
 import { monitorValue } from './monitorValue';
 import type { MonitorValue } from './protocol';
-import { upload } from './sources';
 
 export class FixedMonitors {
 	private readonly monitors: readonly MonitorPlan[];
@@ -32,13 +32,10 @@ export class FixedMonitors {
 		const shown: Record<string, MonitorValue> = {};
 		for (const monitor of this.monitors) {
 			const step = this.steps.get(monitor.node)!;
-			const looked = this.inTidy(() => {
-				const values = new Map(this.drawnFor(monitor));
-				for (const node of monitor.needs) {
-					if (this.program.sources.includes(node)) continue;
-					const outputs = this.evaluator.run(node, values, this.evaluator.shown(this.seed));
-					for (const [port, value] of Object.entries(outputs)) values.set(`${node}/${port}`, value);
-				}
+			const looked = inTidy(this.tf, () => {
+				const drawn = this.drawnFor(monitor);
+				const evaluation = this.evaluator.shown(this.seed);
+				const values = runOn(this.program, this.evaluator, drawn, monitor.needs, evaluation);
 				const own = new Map<PortRef, Tensor>();
 				for (const [, ref] of step.from) {
 					const value = values.get(ref);
@@ -56,36 +53,20 @@ export class FixedMonitors {
 		return shown;
 	}
 
-	/** A tidy whose result is a map of tensors, kept by the function itself. */
-	private inTidy<T>(run: () => T): T {
-		let result: T | undefined;
-		this.tf.tidy(() => {
-			result = run();
-		});
-		return result as T;
-	}
-
 	private drawnFor({ node, needs }: MonitorPlan): Map<PortRef, Tensor> {
 		const known = this.held.get(node);
 		if (known) return known;
-		const { kind, context } = this.steps.get(node)!;
-		const taken = portsTaken([...needs, node].map((one) => this.steps.get(one)!));
-		const drawn = new Map<PortRef, Tensor>();
-		for (const source of needs.filter((need) => this.program.sources.includes(need))) {
-			const step = this.steps.get(source)!;
-			const request = {
-				batch: kind.monitor?.count?.(context.params as never) ?? this.program.run.batch,
-				draw: 0,
-				seed: this.seed,
-				datasets: this.datasets,
-				steps: this.steps,
+		const { tf, program, steps, datasets, seed } = this;
+		const { kind, context } = steps.get(node)!;
+		const drawn = drawHeld(
+			{ tf, program, steps, datasets, seed },
+			{
+				nodes: needs,
+				taken: portsTaken([...needs, node].map((one) => steps.get(one)!)),
+				count: kind.monitor?.count?.(context.params as never) ?? program.run.batch,
 				site: `monitor/${node}`,
-			};
-			const values = drawToShow(step, request, taken);
-			for (const [port, value] of Object.entries(upload(this.tf, values, step.context.outputs))) {
-				drawn.set(`${source}/${port}`, this.tf.keep(value));
-			}
-		}
+			},
+		);
 		this.held.set(node, drawn);
 		return drawn;
 	}

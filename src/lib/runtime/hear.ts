@@ -105,7 +105,7 @@ function repeated(
 	return { shape: [1, count, ...shape], values };
 }
 
-async function soundsOf(waves: Tensor, spectra: readonly Pictures[]): Promise<Sound[]> {
+export async function soundsOf(waves: Tensor, spectra: readonly Pictures[]): Promise<Sound[]> {
 	const all = (await waves.data()) as Float32Array;
 	const size = all.length / spectra.length;
 	return spectra.map((spectrum, i) => ({
@@ -115,7 +115,10 @@ async function soundsOf(waves: Tensor, spectra: readonly Pictures[]): Promise<So
 }
 
 /** Log magnitudes of several batches of waves, on one scale. */
-async function spectraOf({ tf }: GenerateFrom, batches: readonly Tensor[]): Promise<Pictures[][]> {
+export async function spectraOf(
+	{ tf }: Pick<GenerateFrom, 'tf'>,
+	batches: readonly Tensor[],
+): Promise<Pictures[][]> {
 	const magnitudes = batches.map((waves) =>
 		tf.tidy(() => shortTimeFourier(tf, tf.reshape(waves, waves.shape.slice(0, 2)), FRAME)),
 	);

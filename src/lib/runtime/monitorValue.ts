@@ -75,22 +75,27 @@ async function spectrogramRow(inputs: readonly MonitorInput[]): Promise<Pictures
 			.map(async ({ value, type }) => ({ type, shape: value.shape, values: await floats(value) })),
 	);
 	const [min, max] = boundsOf({ ...read[0]!.type, range: undefined }, read);
-	return joinPictures(
-		read.map(({ shape, values }) => {
-			const [count = 0, frames = 0, bands = 0] = shape;
-			const pixels = new Uint8Array(values.length);
-			for (let i = 0; i < values.length; i++) {
-				const [band, frame, item] = [
-					i % bands,
-					Math.floor(i / bands) % frames,
-					Math.floor(i / (bands * frames)),
-				];
-				const at = (item * bands + (bands - 1 - band)) * frames + frame;
-				pixels[at] = Math.round((255 * (values[i]! - min)) / (max - min));
-			}
-			return { count, height: bands, width: frames, channels: 1, pixels };
-		}),
-	);
+	return joinPictures(read.map(({ shape, values }) => rollPicture(shape, values, [min, max])));
+}
+
+/** [count, frames, bands] as grey pictures: time goes to the right, the first band lies at the bottom. */
+export function rollPicture(
+	shape: readonly number[],
+	values: ArrayLike<number>,
+	[min, max]: readonly [number, number],
+): Pictures {
+	const [count = 0, frames = 0, bands = 0] = shape;
+	const pixels = new Uint8Array(values.length);
+	for (let i = 0; i < values.length; i++) {
+		const [band, frame, item] = [
+			i % bands,
+			Math.floor(i / bands) % frames,
+			Math.floor(i / (bands * frames)),
+		];
+		const at = (item * bands + (bands - 1 - band)) * frames + frame;
+		pixels[at] = Math.round((255 * (values[i]! - min)) / (max - min));
+	}
+	return { count, height: bands, width: frames, channels: 1, pixels };
 }
 
 /**

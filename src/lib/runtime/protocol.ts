@@ -1,5 +1,7 @@
 // What the page and the training worker say to each other. Carried by Comlink: every method returns a promise there.
+import type { LayersModelFiles } from '../export/tfjs';
 import type { GraphDocument, Json } from '../graph/types';
+import type { Cells } from '../metrics/cells';
 import type { LossSeries } from './lossHistory';
 import type { PictureFrame } from './pictureHistory';
 
@@ -200,6 +202,86 @@ export interface HearRequest {
 	spectrogram?: Spectrogram;
 }
 
+/** What flows at one place, of a draw that stays the same. */
+export interface ProbeValue {
+	/** With the batch axis, where there is one. */
+	shape: readonly number[];
+	/** Of all its numbers that are finite; NaN where none is. */
+	mean: number;
+	deviation: number;
+	min: number;
+	max: number;
+	/** Numbers that are none, and infinite ones. */
+	nans: number;
+	infinite: number;
+	view: ProbeView;
+}
+
+export type ProbeView =
+	/** Items side by side. */
+	| { shows: 'pictures'; pictures: Pictures }
+	/** Channels of the first item's feature map, on one scale: as many as are shown of `of`. */
+	| { shows: 'channels'; pictures: Pictures; of: number }
+	/** The first item over time: a row a band or channel, the first at the bottom. */
+	| { shows: 'roll'; pictures: Pictures }
+	| { shows: 'sound'; sound: Sound }
+	| { shows: 'texts'; texts: string[] }
+	/** Of each item: its class, by label or by the largest entry of a one-hot vector. */
+	| { shows: 'classes'; classes: number[] }
+	| { shows: 'number' }
+	| { shows: 'histogram'; min: number; max: number; counts: number[] };
+
+/** By place: the value, or in words why there is none. */
+export type Probed = Record<string, { value: ProbeValue } | { trouble: string }>;
+
+/** How finely a graph of points is looked at. */
+export interface PointsRequest {
+	/** Where D is asked. */
+	cells: Cells;
+	/** Real points, and fakes. */
+	samples: number;
+	/** Lines of the grid over z, a side. */
+	latent: number;
+	/** Fakes, the first ones, of which it is asked where G's gradient pulls them. */
+	arrows: number;
+}
+
+/** A graph of points at one moment. All but answers are items × dimensions; answers are D's own, one an item. */
+export interface PointsSeen {
+	round: number;
+	/** Phases played in the round under way. */
+	phase: number;
+	real: Float32Array;
+	fake: Float32Array;
+	/** Cell by cell. */
+	answers: Float32Array;
+	realAnswers: Float32Array;
+	fakeAnswers: Float32Array;
+	/** The grid over z as G carries it over, side × side or, of a z of one number, side; absent where z is none of G's alone. */
+	carried?: Float32Array;
+	/** Minus the slope of G's loss at the first fakes; absent where nobody who makes them learns. */
+	pull?: Float32Array;
+}
+
+/** What G may descend on. */
+export const MAKER_LOSSES = [
+	'saturating',
+	'nonSaturating',
+	'sum',
+	'leastSquares',
+	'wasserstein',
+] as const;
+
+export type MakerLoss = (typeof MAKER_LOSSES)[number];
+
+/** What is left of G's gradient in front of a D. */
+export interface GradientNorms {
+	/** Over all weights of G. */
+	norms: Record<MakerLoss, number>;
+	/** D's mean logit at what G makes: how sure it is, below 0, that this is fake. */
+	logit: number;
+}
+
 /** The worker's side. One document is open at a time. */
 export interface Engine {
 	open(request: OpenRequest): Promise<Opened>;
@@ -218,7 +300,21 @@ export interface Engine {
 	generate(request: GenerateRequest): Promise<Pictures>;
 	/** Of a network that gives sound. */
 	hear(request: HearRequest): Promise<Sounds>;
+	/**
+	 * What flows at these places now: `node/port` on the training canvas, `call/…/step/port` inside networks. Evaluation
+	 * mode, weights as they are. No places lets go of what was held for it.
+	 */
+	probe(places: readonly string[]): Promise<Probed>;
+	/** Of a graph of points: what there is to see at this moment. */
+	points(request: PointsRequest): Promise<PointsSeen>;
+	/**
+	 * An experiment beside the run, which it leaves alone: D is trained by itself from the beginning, for so many updates
+	 * in all, against a G that stays as it was drawn. Asked with more, it goes on; with fewer, it begins anew.
+	 */
+	strongJudge(updates: number): Promise<GradientNorms>;
 	checkpoint(): Promise<Checkpoint>;
+	/** Files of the networks that Keras has all layers for, by name, with the weights that pictures are made with. */
+	layersModels(): Promise<Record<string, LayersModelFiles>>;
 	/** Replaces the weights that fit by path and shape; tells which did and which did not. */
 	loadWeights(weights: Record<string, HostArray>): Promise<{ loaded: string[]; refused: string[] }>;
 	/** Called at display rate while training, and after every step. */

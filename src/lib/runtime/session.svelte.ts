@@ -3,6 +3,7 @@ import { compile } from '../compile/compile';
 import type { Program } from '../compile/program';
 import { steppedPhase } from '../compile/steppedPhase';
 import { datasetType } from '../data/catalogue';
+import type { LayersModelFiles } from '../export/tfjs';
 import type { GraphDocument, Json } from '../graph/types';
 import { connectWorker, type Connection, type Listeners } from './connectWorker';
 import { appendLosses, lossesUntil, type LossSeries } from './lossHistory';
@@ -14,15 +15,20 @@ import type {
 	Checkpoint,
 	Failure,
 	GenerateRequest,
+	GradientNorms,
 	HearRequest,
 	Sounds,
 	HostArray,
 	OpenRequest,
 	Pictures,
+	PointsRequest,
+	PointsSeen,
+	Probed,
 	Report,
 	RunRecord,
 } from './protocol';
 import { newRefusal } from './refusal';
+import { restingWeights } from './restingWeights';
 
 export type SessionStatus = 'closed' | 'opening' | 'ready' | 'training' | 'failed';
 
@@ -78,6 +84,8 @@ export class Session {
 	private wanted: BackendName | 'auto' = 'auto';
 	private connection: Connection | undefined;
 	private latest: Checkpoint | undefined;
+	/** Weights of layers that are off. */
+	private resting: Checkpoint['weights'] = {};
 	private orders: Promise<unknown> = Promise.resolve();
 	private keeping: ReturnType<typeof setInterval> | undefined;
 	/** The latest checkpoint being read back. */
@@ -158,6 +166,7 @@ export class Session {
 			this.unkept = false;
 			this.startedAnew = startedAnew;
 			this.latest = from.checkpoint ?? from.carryOver;
+			this.resting = restingWeights(document, program, this.latest?.weights ?? {});
 			this.running = program;
 			this.stale = this.program !== program;
 			this.status = 'ready';
@@ -173,7 +182,7 @@ export class Session {
 	/** The engine, with the document as it is now. */
 	private async current(): Promise<Connection['engine']> {
 		if (!this.connection || !this.running) await this.build({ checkpoint: this.latest });
-		else if (this.stale) await this.build({ carryOver: await this.connection.engine.checkpoint() });
+		else if (this.stale) await this.build({ carryOver: await this.checkpoint() });
 		return this.connection!.engine;
 	}
 
@@ -226,6 +235,7 @@ export class Session {
 		return this.inOrder(async () => {
 			this.forgetHistory();
 			this.latest = undefined;
+			this.resting = {};
 			if (!this.connection || !this.running || this.stale) await this.build({});
 			await this.connection!.engine.reset(seed);
 			this.round = 0;
@@ -253,6 +263,35 @@ export class Session {
 		return this.inOrder(async () => (await this.current()).hear(request));
 	}
 
+	/**
+	 * What flows at places of the models as they are; nothing while there are none, or while they are those of another
+	 * document. Waits for no other order.
+	 */
+	async probe(places: readonly string[]): Promise<Probed | undefined> {
+		const { connection } = this;
+		if (!connection || !this.running || (this.stale && places.length > 0)) return undefined;
+		if (this.status !== 'ready' && this.status !== 'training') return undefined;
+		return Promise.race([connection.engine.probe([...places]), this.gone.promise]);
+	}
+
+	/** Builds the models of the document as it is now, unless they are there. */
+	renew(): Promise<void> {
+		return this.inOrder(async () => void (await this.current()));
+	}
+
+	/** What a graph of points shows now; undefined while there is nothing built, or the document has changed since. */
+	points(request: PointsRequest): Promise<PointsSeen | undefined> {
+		return this.inOrder(async () => {
+			if (!this.connection || !this.running || this.stale) return undefined;
+			return this.connection.engine.points(request);
+		});
+	}
+
+	/** Of an experiment beside the run: D alone after so many updates. */
+	strongJudge(updates: number): Promise<GradientNorms> {
+		return this.inOrder(async () => (await this.current()).strongJudge(updates));
+	}
+
 	loadWeights(
 		weights: Record<string, HostArray>,
 	): Promise<{ loaded: string[]; refused: string[] }> {
@@ -264,10 +303,16 @@ export class Session {
 		});
 	}
 
+	/** Networks as files of tf.LayersModels; see the engine. */
+	layersModels(): Promise<Record<string, LayersModelFiles>> {
+		return this.inOrder(async () => (await this.current()).layersModels());
+	}
+
 	/** All it takes to go on exactly; undefined while nothing is open. */
 	async checkpoint(): Promise<Checkpoint | undefined> {
 		if (!this.connection || !this.running) return this.latest;
-		this.latest = await this.connection.engine.checkpoint();
+		const checkpoint = await this.connection.engine.checkpoint();
+		this.latest = { ...checkpoint, weights: { ...this.resting, ...checkpoint.weights } };
 		return this.latest;
 	}
 

@@ -1,4 +1,5 @@
 // Weights from a file as a state that training goes on from.
+import type { TrainingState } from '../compile/link/trainingState';
 import type { Checkpoint } from './protocol';
 
 /** As of a round, with nothing kept of the optimizers that led there. */
@@ -12,4 +13,12 @@ export function stateFrom(
 		...{ draw: round, updates: {}, optimizer: {} },
 		weights,
 	};
+}
+
+/** With all that a file has of the run that led there. */
+export function goingOn(
+	weights: Checkpoint['weights'],
+	{ kept, ...state }: TrainingState,
+): Checkpoint {
+	return { version: 1, phase: 0, ...state, weights: { ...weights, ...kept } };
 }

@@ -13,18 +13,25 @@ import { DrawValues } from './drawValues';
 import { Evaluator } from './evaluator';
 import { generatePictures } from './generate';
 import { hearSounds } from './hear';
+import { seePoints } from './points';
+import { gradientNorms } from './strongJudge';
 import { LossRecord, type Losses } from './lossRecord';
 import { Observer, type Observations } from './observer';
 import { PhaseRunner } from './phaseRunner';
 import { Players } from './players';
+import { Probes } from './probes';
 import type {
 	Checkpoint,
 	GenerateRequest,
 	HearRequest,
+	GradientNorms,
 	Sounds,
 	HostArray,
 	MonitorValue,
 	Pictures,
+	PointsRequest,
+	PointsSeen,
+	Probed,
 	ReplayStatus,
 } from './protocol';
 import {
@@ -75,6 +82,7 @@ export class Trainer {
 	private readonly evaluator: Evaluator;
 	private readonly observer: Observer;
 	private readonly monitors: FixedMonitors;
+	private readonly probes: Probes;
 	private readonly losses: LossRecord;
 	private readonly players: Players;
 	private readonly phases: PhaseRunner;
@@ -94,6 +102,7 @@ export class Trainer {
 		this.evaluator = new Evaluator(tf, this.linked, this.steps, this.players.averages);
 		this.observer = new Observer(tf, program, this.steps, this.evaluator);
 		this.monitors = new FixedMonitors(tf, program, this.steps, this.evaluator, datasets, seed);
+		this.probes = new Probes({ tf, program, steps: this.steps, datasets, seed }, this.evaluator);
 		this.losses = new LossRecord(tf);
 		this.phases = new PhaseRunner(tf, {
 			...{ steps: this.steps, values: this.values },
@@ -316,6 +325,27 @@ export class Trainer {
 		return hearSounds({ tf, program, steps, evaluator, datasets }, request);
 	}
 
+	/** What flows at places now, of a draw that is held as long as the places stay the same. */
+	probe(places: readonly string[]): Promise<Probed> {
+		return this.probes.read(places);
+	}
+
+	/** Of a graph of points: what there is to see between two phases. */
+	async points(request: PointsRequest): Promise<PointsSeen> {
+		const { tf, program, steps, evaluator, datasets, round, phase } = this;
+		return {
+			round,
+			phase,
+			...(await seePoints({ tf, program, steps, evaluator, datasets }, request)),
+		};
+	}
+
+	/** What is left of G's gradient, by the losses it might have. */
+	gradientNorms(): Promise<GradientNorms> {
+		const { tf, program, steps, evaluator, datasets, linked } = this;
+		return gradientNorms({ tf, program, steps, evaluator, datasets }, linked);
+	}
+
 	// ------------------------------------------------------------ changing
 
 	/** Turns a `live` parameter of a training node; out of bounds is brought back in. Throws for any other. */
@@ -418,6 +448,7 @@ export class Trainer {
 		this.losses.clear();
 		this.observer.clear();
 		this.monitors.dispose();
+		this.probes.dispose();
 		this.players.dispose();
 		this.linked.dispose();
 		this.rounds.dispose();

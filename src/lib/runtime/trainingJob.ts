@@ -18,6 +18,8 @@ export interface TrainingJob {
 	seed?: number;
 	/** By path, in tfjs's layout; what is not given is drawn from the seed. All paths must exist and fit. */
 	weights?: Record<string, HostArray>;
+	/** Goes on from here instead. */
+	checkpoint?: Checkpoint;
 	/** Source values by `sourceNode/port`: [draws, batch, …]. */
 	feeds?: Feeds;
 	/** Pictures are handed over at the start and every so many rounds; without it only at the end. */
@@ -62,8 +64,9 @@ export async function runTrainingJob(
 	const backends = await chooseBackend(host.tf, job.backend, host.wasmFiles, host.threads);
 	const datasets: Record<string, LoadedDataset> = {};
 	for (const name of program.datasets) datasets[name] = await host.loadDataset(name, job.base);
-	const { seed, weights, feeds } = job;
-	const trainer = Trainer.create(host.tf, program, datasets, { seed, weights, feeds });
+	const { seed, weights, checkpoint, feeds } = job;
+	const given = { seed, weights, checkpoint, feeds };
+	const trainer = Trainer.create(host.tf, program, datasets, given);
 	try {
 		listener.started?.(backends);
 		const begun = performance.now();

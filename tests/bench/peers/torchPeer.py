@@ -1,25 +1,10 @@
-# PyTorch as a peer, on one thread: requests as lines of JSON, each answered by one.
-import json, re, struct, sys, time, traceback
-import numpy, torch
-from torch import nn
-import torch.nn.functional as F
+# PyTorch as a peer, on one thread: requests as lines of JSON, each answered by one. What plays is the document's twin.
+import json, os, re, runpy, sys, time, traceback
+from types import SimpleNamespace
+
+import torch
 
 torch.set_num_threads(1)
-
-
-def tensors(path):
-    with open(path, "rb") as file:
-        (length,) = struct.unpack("<Q", file.read(8))
-        header = json.loads(file.read(length))
-        data = file.read()
-    found = {}
-    for name, entry in header.items():
-        if name == "__metadata__":
-            continue
-        start, end = entry["data_offsets"]
-        values = numpy.frombuffer(data[start:end], dtype="<f4").reshape(entry["shape"])
-        found[name] = torch.tensor(values)
-    return found
 
 
 def held(field):
@@ -27,23 +12,24 @@ def held(field):
         return 1024 * int(re.search(field + r":\s+(\d+)", status.read())[1])
 
 
-def open_(entry):
-    global feeds, rounds, played, before
+def open_(folder):
+    global game, rounds, before
     # The count of the peak starts anew: proc(5).
     with open("/proc/self/clear_refs", "w") as file:
         file.write("5")
     before = held("VmRSS")
-    exec(entry["program"], globals())
-    for name, value in tensors(entry["weights"]).items():
-        network, node, weight = name.split("/")
-        with torch.no_grad():
-            getattr(networks[network].m[node], weight).copy_(value)
-    feeds = {
-        name: value.permute(0, 1, 4, 2, 3).contiguous() if value.dim() == 5 else value
-        for name, value in tensors(entry["feeds"]).items()
-    }
-    rounds = len(next(iter(feeds.values())))
-    played = 0
+    train = os.path.join(folder, "train.py")
+    sys.path.insert(0, folder)
+    sys.argv = [train, "--feeds", os.path.join(folder, "feeds.safetensors"), "--out", folder]
+    import engine
+
+    # train.py hands its graph to the engine, which would play it to the end.
+    graph = {}
+    engine.main = lambda **given: graph.update(given)
+    runpy.run_path(train, run_name="__main__")
+    graph = SimpleNamespace(**graph)
+    game = engine.Game(graph, engine.parse(graph), torch.device("cpu"), 0, 1)
+    rounds = len(next(iter(game.feeds.values())))
     # Debian's PyTorch runs on whatever BLAS is installed; the reference one is ten times slower than OpenBLAS.
     with open("/proc/self/maps") as maps:
         libraries = {line.split()[-1] for line in maps if "blas" in line}
@@ -51,11 +37,11 @@ def open_(entry):
 
 
 def play_():
-    global played
-    values = {name: value[played % rounds] for name, value in feeds.items()}
-    played += 1
+    # Inputs come round again.
+    game.number %= rounds
     begun = time.perf_counter()
-    play(values)
+    game.play_round()
+    (losses,) = game.take_losses()
     milliseconds = (time.perf_counter() - begun) * 1000
     return {"milliseconds": milliseconds, "losses": list(losses.values())}
 

@@ -1,12 +1,12 @@
-// PyTorch in a process: the document's own program, written out from the kinds' PyTorch halves.
+// PyTorch in a process: the document's twin, as it is exported.
 import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { toTorchLayout } from '../../../src/lib/compile/link/weights';
+import { writePytorch } from '../../../src/lib/export/pytorch/pytorch';
 import { writeSafetensors } from '../../../src/lib/export/safetensors';
+import { weightFile } from '../../../src/lib/export/weightFile';
 import type { Subject } from '../documents';
-import { torchProgram } from '../peers/torchProgram';
 import { incomparable, problemOf } from '../problem';
 import type { Turn } from '../stage';
 import type { Absent } from './contestant';
@@ -36,15 +36,14 @@ export async function enterTorch(
 	const folder = await mkdtemp(join(tmpdir(), 'bench-'));
 	const talk = converse(PYTHON, [join(import.meta.dirname, '../peers/torchPeer.py')], ONE_THREAD);
 	try {
-		const paths = { weights: join(folder, 'weights'), feeds: join(folder, 'feeds') };
-		const planned = Object.values(problem.program.networks).flatMap(({ weights }) => weights);
-		const start = planned.map(
-			(plan) => [plan.path, toTorchLayout(plan, problem.weights[plan.path]!.values)] as const,
-		);
-		await writeFile(paths.weights, writeSafetensors(Object.fromEntries(start)));
-		await writeFile(paths.feeds, writeSafetensors(problem.feeds));
-		const given = { program: torchProgram(problem.program), ...paths };
-		const { blas } = await talk.ask<{ blas: string[] }>('open', given);
+		const files = {
+			...writePytorch(subject.document, problem.program),
+			'weights.safetensors': weightFile(problem.weights, problem.program, { metadata: {} }),
+			'feeds.safetensors': writeSafetensors(problem.feeds),
+		};
+		for (const [name, contents] of Object.entries(files))
+			await writeFile(join(folder, name), contents);
+		const { blas } = await talk.ask<{ blas: string[] }>('open', folder);
 		return {
 			name,
 			blas,

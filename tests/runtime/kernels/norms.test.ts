@@ -1,6 +1,6 @@
 // Our normalisation on wasm, forward and backward, against the same composed of tfjs's operations.
 import * as tf from '@tensorflow/tfjs';
-import { beforeAll, expect } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { fusedKernels } from '../../../src/lib/nodes/ops/fused';
 import { chooseBackend } from '../../../src/lib/runtime/backends';
 import { wasmFiles } from '../../../src/lib/runtime/wasmFilesInNode';
@@ -67,4 +67,27 @@ holds('normalises items each by itself', 30, async (draw) => {
 		return tf.getBackend() === 'wasm' ? fused(items, ...given) : composed(...given);
 	});
 	expectClose(ours, theirs, 2e-5);
+});
+
+it('loses no digits in large maps that are mostly flat', () => {
+	const [rows, channels] = [65_536, 5];
+	// Mostly one value, and another in a corner: mean and variance are known.
+	const inCorner = (i: number): boolean => Math.floor(i / channels) < rows / 8;
+	const x = Float32Array.from({ length: rows * channels }, (_, i) => (inCorner(i) ? 0.9 : 0.1));
+	const dy = x.map((value) => value / 3);
+	tf.tidy(() => {
+		const given = [x, dy].map((values) => tf.tensor3d(values, [1, rows, channels]));
+		const [, mean, variance, , dScale, dShift] = fused(
+			...([1, given[0]!, given[1]!, tf.ones([channels]), tf.zeros([channels])] as const),
+		).map((tensor) => tensor.dataSync()[0]!);
+		const [low, high] = [Math.fround(0.1), Math.fround(0.9)];
+		const [share, apart] = [1 / 8, high - low];
+		const spread = share * (1 - share) * apart ** 2;
+		const off = (own: number, expected: number): number => Math.abs(own / expected - 1);
+		expect(off(mean!, low + share * apart)).toBeLessThan(2e-5);
+		expect(off(variance!, spread)).toBeLessThan(2e-5);
+		expect(off(dShift!, (rows * (low + share * apart)) / 3)).toBeLessThan(2e-5);
+		// Σ dy · x̂ = rows / 3 · covariance of x with itself, for its deviation.
+		expect(off(dScale!, (rows / 3) * (spread / Math.sqrt(spread + EPSILON)))).toBeLessThan(2e-5);
+	});
 });

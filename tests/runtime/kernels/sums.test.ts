@@ -60,3 +60,11 @@ it('lets an embedding learn', async () => {
 	expect([...theirs[0]!]).toEqual([2, 4, 0, 0, 0, 0, 28, 32]);
 	expectClose(ours, theirs);
 });
+
+/** A flat map, as large as pictures of 256×256: every step of a plain sum is rounded the same way. */
+it.each([1, 3, 8])('loses no digits in large flat maps: %i channels', async (channels) => {
+	const rows = 131_072;
+	const value = Math.fround(0.1);
+	const { ours } = await onBoth(() => [tf.sum(tf.fill([rows, channels], value), 0)]);
+	for (const sum of ours[0]!) expect(Math.abs(sum / (rows * value) - 1)).toBeLessThan(1e-5);
+});

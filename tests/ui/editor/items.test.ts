@@ -23,6 +23,15 @@ test('a canvas offers the kinds that belong on it, each network once, and a new 
 	expect(addItems(document, 'networks/G', kinds).map((item) => item.key)).toContain('dense');
 });
 
+test('what asks for a network but is no call of it stands once, for the discriminator', () => {
+	for (const canvas of ['training', 'networks/G', 'networks/D'] as const) {
+		const keys = addItems(document, canvas, kinds).map((item) => item.key);
+		expect(new Set(keys).size).toBe(keys.length);
+	}
+	const penalty = training.find((item) => item.key === 'gradientPenalty')!;
+	expect(penalty).toMatchObject({ category: 'losses', params: { network: 'D' } });
+});
+
 test('search finds names in both languages and forgives slips', () => {
 	const search = makeSearch(training);
 	expect(search('ノイズ')[0]!.key).toBe('noise');

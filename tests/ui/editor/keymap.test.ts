@@ -32,6 +32,15 @@ test.each([
 	[press('1'), 'fit'],
 	[press('A', { shiftKey: true }), 'add'],
 	[press('Tab'), 'add'],
+	[press('m'), 'off'],
+	[press('b', { ctrlKey: true }), 'off'],
+	[press('x'), 'scissors'],
+	[press('x', { altKey: true }), 'breakWires'],
+	[press('w'), 'moveWires'],
+	[press('Enter', { ctrlKey: true, code: 'Enter' }), 'train'],
+	// Shift is in the sign already.
+	[press('?', { shiftKey: true, code: 'Slash' }), 'help'],
+	[press('+', { shiftKey: true, code: 'Equal' }), 'zoomIn'],
 	[press('F2'), 'rename'],
 	[press('ArrowLeft'), 'focusLeft'],
 	[press('ArrowLeft', { altKey: true }), 'moveLeft'],
@@ -48,6 +57,9 @@ test('what the browser or the keyboard layout needs is left alone', () => {
 		press('z', { ctrlKey: true, altKey: true }),
 		press('Tab', { shiftKey: true }),
 		press('q'),
+		press('Shift', { shiftKey: true, code: 'ShiftLeft' }),
+		press('Process'),
+		press('M', { shiftKey: true }),
 	])
 		expect(keyCommand(event)).toBeUndefined();
 });

@@ -39,6 +39,7 @@ const view = (change: Partial<NodeView> = {}): NodeView => ({
 	severity: undefined,
 	problem: '',
 	broken: false,
+	off: undefined,
 	spoken: '',
 	...change,
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { stagesOf } from '../../../src/lib/compile/stages';
 import { turnOf } from '../../../src/lib/ui/editor/turn';
 import { programOf } from '../../compile/compileTiny';
 import { ganDocument } from '../../graph/documents';
@@ -29,6 +30,25 @@ describe('turnOf', () => {
 		expect(turn.partOfWire('dFake/image')).toBe('gradient');
 		expect(turn.partOfWire('dReal/image')).toBe('idle');
 		expect(turn.partOfWire('samples/image')).toBeUndefined();
+	});
+
+	it('lights a stage alone', () => {
+		const parts = (phase: number, does: string): (string | undefined)[] => {
+			const stage = stagesOf(program, phase).find((one) => one.does === does)!;
+			const turn = turnOf(program, document, phase, stage)!;
+			return ['data', 'fake', 'dFake', 'sumD', 'playD', 'playG'].map(turn.partOf);
+		};
+		const idle = 'idle';
+		expect(parts(0, 'draw')).toEqual(['computes', idle, idle, idle, idle, idle]);
+		expect(parts(0, 'forward')).toEqual([idle, 'computes', idle, idle, idle, idle]);
+		expect(parts(0, 'gradient')).toEqual([idle, idle, 'learns', 'gradient', 'player', idle]);
+		expect(parts(1, 'gradient')).toEqual([idle, 'learns', 'passed', idle, idle, 'player']);
+		expect(parts(1, 'update')).toEqual([idle, 'learns', idle, idle, idle, 'player']);
+
+		const forward = stagesOf(program, 0).find((one) => one.network === 'D')!;
+		const turn = turnOf(program, document, 0, forward)!;
+		expect(turn.partOfWire('dFake/image')).toBe('value');
+		expect(turn.partOfWire('fake/z')).toBe('idle');
 	});
 
 	it('dims what a monitor is shown of other phases', () => {

@@ -1,11 +1,21 @@
 // Numbers on their way between Node and a page: Playwright carries JSON, so they travel as base64.
-import type { HostArray } from '../../runtime/protocol';
+import type { Checkpoint, HostArray } from '../../runtime/protocol';
 
 export interface PackedArray {
 	shape: readonly number[];
 	/** Little-endian float32 values. */
 	base64: string;
 }
+
+/** A checkpoint of a round's beginning. */
+export type PackedCheckpoint = Omit<
+	Checkpoint,
+	'weights' | 'optimizer' | 'averages' | 'held' | 'evaluations'
+> & {
+	weights: Record<string, PackedArray>;
+	optimizer: Record<string, PackedArray>;
+	averages: Record<string, PackedArray>;
+};
 
 export function toBase64(bytes: Uint8Array): string {
 	let text = '';
@@ -40,4 +50,24 @@ export function unpackArrays(
 			{ shape, values: new Float32Array(fromBase64(base64).buffer) },
 		]),
 	);
+}
+
+export function packCheckpoint(checkpoint: Checkpoint): PackedCheckpoint {
+	const { version, seed, round, phase, draw, updates } = checkpoint;
+	const { weights, optimizer, averages = {} } = checkpoint;
+	return {
+		...{ version, seed, round, phase, draw, updates },
+		weights: packArrays(weights),
+		optimizer: packArrays(optimizer),
+		averages: packArrays(averages),
+	};
+}
+
+export function unpackCheckpoint(packed: PackedCheckpoint): Checkpoint {
+	return {
+		...packed,
+		weights: unpackArrays(packed.weights),
+		optimizer: unpackArrays(packed.optimizer),
+		averages: unpackArrays(packed.averages),
+	};
 }

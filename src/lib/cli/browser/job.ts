@@ -5,11 +5,19 @@ import { loadDataset } from '../../data/load';
 import type { BackendVerdict, MonitorValue } from '../../runtime/protocol';
 import { runTrainingJob, type TrainingJob } from '../../runtime/trainingJob';
 import { wasmFiles } from '../../runtime/wasmFiles.browser';
-import { packArrays, toBase64, unpackArrays, type PackedArray } from './hostArrays';
+import {
+	packCheckpoint,
+	toBase64,
+	unpackArrays,
+	unpackCheckpoint,
+	type PackedArray,
+	type PackedCheckpoint,
+} from './hostArrays';
 
 /** A job as it travels: arrays packed, and no address, for the page knows its own. */
-export type PackedJob = Omit<TrainingJob, 'weights' | 'feeds' | 'base'> & {
+export type PackedJob = Omit<TrainingJob, 'weights' | 'checkpoint' | 'feeds' | 'base'> & {
 	weights?: Record<string, PackedArray>;
+	checkpoint?: PackedCheckpoint;
 	feeds?: Record<string, PackedArray>;
 };
 
@@ -17,13 +25,7 @@ export interface PackedResult {
 	backends: BackendVerdict[];
 	/** tfjs's own word for what it ran on. */
 	ranOn: string;
-	round: number;
-	weights: Record<string, PackedArray>;
-	optimizer: Record<string, PackedArray>;
-	averages: Record<string, PackedArray>;
-	updates: Record<string, number>;
-	seed: number;
-	draw: number;
+	checkpoint: PackedCheckpoint;
 	seconds: number;
 }
 
@@ -52,13 +54,14 @@ declare global {
 }
 
 window.runJob = async (packed) => {
-	const { weights, feeds, ...job } = JSON.parse(packed) as PackedJob;
+	const { weights, checkpoint: from, feeds, ...job } = JSON.parse(packed) as PackedJob;
 	const { backends, checkpoint, seconds } = await runTrainingJob(
 		{ tf, wasmFiles, loadDataset: (name, base) => loadDataset(name, base) },
 		{
 			...job,
 			base: document.baseURI,
 			weights: weights && unpackArrays(weights),
+			checkpoint: from && unpackCheckpoint(from),
 			feeds: feeds && unpackArrays(feeds),
 		},
 		{
@@ -70,13 +73,7 @@ window.runJob = async (packed) => {
 	return {
 		backends,
 		ranOn: tf.getBackend(),
-		round: checkpoint.round,
-		weights: packArrays(checkpoint.weights),
-		optimizer: packArrays(checkpoint.optimizer),
-		averages: packArrays(checkpoint.averages ?? {}),
-		updates: checkpoint.updates,
-		seed: checkpoint.seed,
-		draw: checkpoint.draw,
+		checkpoint: packCheckpoint(checkpoint),
 		seconds,
 	};
 };

@@ -3,7 +3,7 @@ import { chromium, type Browser, type Page } from 'playwright';
 import type { ViteDevServer } from 'vite';
 import type { JobListener, JobResult, TrainingJob } from '../../runtime/trainingJob';
 import { BROWSER_ARGUMENTS, findBrowser } from './findBrowser';
-import { fromBase64, packArrays, unpackArrays } from './hostArrays';
+import { fromBase64, packArrays, packCheckpoint, unpackCheckpoint } from './hostArrays';
 import type { PackedMonitors } from './job';
 import { servePage } from './servePage';
 
@@ -68,27 +68,13 @@ export class JobBrowser {
 		const packed = JSON.stringify({
 			...job,
 			weights: job.weights && packArrays(job.weights),
+			checkpoint: job.checkpoint && packCheckpoint(job.checkpoint),
 			feeds: job.feeds && packArrays(job.feeds),
 		});
-		const { backends, ranOn, seconds, seed, round, draw, updates, ...arrays } = await this.orBroken(
+		const { checkpoint, ...rest } = await this.orBroken(
 			this.page.evaluate((text) => window.runJob(text), packed),
 		);
-		return {
-			backends,
-			ranOn,
-			seconds,
-			checkpoint: {
-				version: 1,
-				seed,
-				round,
-				draw,
-				updates,
-				phase: 0,
-				weights: unpackArrays(arrays.weights),
-				optimizer: unpackArrays(arrays.optimizer),
-				averages: unpackArrays(arrays.averages),
-			},
-		};
+		return { ...rest, checkpoint: unpackCheckpoint(checkpoint) };
 	}
 
 	/** What `asked` gives, unless the page breaks first. */

@@ -1,5 +1,6 @@
 // Weights from a file, matched by name with what a program has.
 import type { Program } from '../program';
+import { isStateName } from './trainingState';
 import { fromTorchLayout, sameShape, torchShape, type WeightValues } from './weights';
 
 /** A tensor as PyTorch lays it out. */
@@ -32,7 +33,7 @@ export function fitWeights(
 	for (const [name, { shape, values }] of Object.entries(tensors)) {
 		const weight = planned.get(name);
 		// PyTorch counts batches beside the running statistics; nothing depends on the count.
-		if (!weight && name.endsWith('/num_batches_tracked')) continue;
+		if (!weight && (name.endsWith('/num_batches_tracked') || isStateName(name))) continue;
 		if (!weight) misfits.push({ name, problem: 'unknown' });
 		else if (!sameShape(shape, torchShape(weight)))
 			misfits.push({ name, problem: 'shape', given: shape, wanted: torchShape(weight) });

@@ -5,7 +5,7 @@
 // predict, summary and save, and share their variables with this.
 import type { Tensor } from '@tensorflow/tfjs';
 import type { Random } from '../../graph/random';
-import type { PortRef } from '../../graph/types';
+import type { PortRef, PortType } from '../../graph/types';
 import { kindOf } from '../../nodes/catalogue';
 import type { BuildContext, Kind, ParamSpecs, Tfjs } from '../../nodes/kind';
 import { contextOf } from '../plan';
@@ -29,6 +29,11 @@ export interface Evaluation {
 	weight(path: string): Tensor;
 	/** The next value of a weight that isn't trained. Absent where none counts. */
 	update?(path: string, value: Tensor): void;
+	/**
+	 * Is shown every value inside networks as it is computed, at `callNode/step/port` (deeper for calls within networks).
+	 * Must not keep it without a copy. Absent where nobody looks.
+	 */
+	see?(place: string, value: Tensor, type: PortType): void;
 }
 
 /** A network ready to run. */
@@ -83,10 +88,11 @@ export function forwardNetwork(
 	const network = networks.get(name);
 	if (!network) throw new Error(`There is no network “${name}”.`);
 	const values = new Map<PortRef, Tensor>();
-	network.plan.inputs.forEach(({ port, from }, i) => {
+	network.plan.inputs.forEach(({ port, type, from }, i) => {
 		const value = inputs[i];
 		if (!value) throw new Error(`Network “${name}” got nothing at its input “${port}”.`);
 		values.set(from, value);
+		evaluation.see?.(`${path}/${from}`, value, type);
 	});
 	for (const linked of network.steps) {
 		const { step, kind, context } = linked;
@@ -108,6 +114,7 @@ export function forwardNetwork(
 		});
 		for (const [port, value] of Object.entries(outputs)) {
 			values.set(`${step.node}/${port}`, value);
+			evaluation.see?.(`${stepPath}/${port}`, value, step.outputTypes[port]!);
 		}
 	}
 	return network.plan.outputs.map(({ port, from }) => {

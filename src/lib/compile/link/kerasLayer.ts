@@ -6,7 +6,7 @@ import { calledNetwork, isBoundary, linkStep, type LinkedStep } from './forward'
 /** Keras's layer that does what the step does, if there is one. */
 export function kerasLayer({ kind, context }: LinkedStep): TfjsHalf<ParamSpecs>['layer'] {
 	const layer = kind.tfjs?.layer;
-	return (layer?.fits?.(context.params) ?? true) ? layer : undefined;
+	return (layer?.fits?.(context.params, context) ?? true) ? layer : undefined;
 }
 
 /** The steps of a network, and of those it calls, that Keras has no layer for. */

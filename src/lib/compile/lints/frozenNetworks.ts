@@ -9,8 +9,9 @@ export function frozenNetworks({ document, inferred, partition, log }: LintConte
 	const { called, sheets } = inferred.workspace;
 	const players = [...sheets.get('training')!.places.values()].filter(({ kind }) => kind?.player);
 	const updated = new Set(players.flatMap(updatedNetworks));
-	// Where a player is missing, broken or idle, that is what is wrong, and it is told.
-	const sound = slices.length === players.length && slices.every((one) => one.networks.length > 0);
+	// Where a player is missing, broken or idle, that is what is wrong, and it is told. One that is off may well be meant.
+	const playing = players.filter(({ off }) => !off);
+	const sound = slices.length === playing.length && slices.every((one) => one.networks.length > 0);
 	for (const name of Object.keys(document.networks)) {
 		if (!called.has(name)) {
 			log.add({

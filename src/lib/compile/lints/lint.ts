@@ -3,11 +3,16 @@ import type { GraphDocument } from '../../graph/types';
 import type { DiagnosticLog } from '../diagnostics';
 import type { Inferred } from '../facts';
 import type { Partition } from '../partition';
+import { deadLosses } from './deadLosses';
 import { frozenNetworks } from './frozenNetworks';
 import { idlePlayers } from './idlePlayers';
 import { logits } from './logits';
+import { mixingCritics } from './mixingCritics';
 import { oneSidedJudges } from './oneSidedJudges';
 import { ranges } from './ranges';
+import { rightConditionsOnly } from './rightConditionsOnly';
+import { unjudgedConditions } from './unjudgedConditions';
+import { uselessBiases } from './uselessBiases';
 
 export interface LintContext {
 	document: GraphDocument;
@@ -22,6 +27,11 @@ const lints: readonly ((context: LintContext) => void)[] = [
 	oneSidedJudges,
 	ranges,
 	logits,
+	deadLosses,
+	unjudgedConditions,
+	rightConditionsOnly,
+	mixingCritics,
+	uselessBiases,
 ];
 
 export function lint(context: LintContext): void {

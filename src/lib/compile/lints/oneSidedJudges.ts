@@ -1,5 +1,6 @@
 // A discriminator that only ever learns from generated data, or only from real data, can't tell them apart.
 import { judgeCalls, provenance } from './provenance';
+import { GOODFELLOW } from './citations';
 import type { LintContext } from './lint';
 
 export function oneSidedJudges(context: LintContext): void {
@@ -40,6 +41,7 @@ export function oneSidedJudges(context: LintContext): void {
 							ja: `${network} が学習で見るのは本物のデータだけです。生成データを見せる ${network} の呼び出しと、その損失を足してください。`,
 							en: `${network} learns from real data only. Add a call of ${network} on generated data, and a loss for it.`,
 						},
+			paper: GOODFELLOW,
 		});
 	}
 }

@@ -4,6 +4,7 @@ import type { CanvasId, GraphNode, Mend, PortRef, PortType } from '../../graph/t
 import { rangeText } from '../describe';
 import { replaceKind } from '../mends';
 import { calledNetwork } from '../workspace';
+import { RADFORD } from './citations';
 import type { LintContext } from './lint';
 import { judgeCalls, provenance } from './provenance';
 
@@ -53,6 +54,7 @@ export function ranges(context: LintContext): void {
 				en: `Generated values lie in ${own}, real ones in ${data}: ${network} can tell them apart by that alone. Make the ranges the same.`,
 			},
 			mend: switchEnding(context, ref, wanted),
+			paper: RADFORD,
 		});
 	}
 }

@@ -24,7 +24,9 @@ export type PortItems =
 	| { shows: 'classes'; classes: number[] }
 	| { shows: 'sentences'; sentences: string[] }
 	/** By sound: lowest and highest of every stretch, by turns, −1 … 1. */
-	| { shows: 'sounds'; outlines: number[][] };
+	| { shows: 'sounds'; outlines: number[][] }
+	/** Coordinates, item by item: one number, or two. */
+	| { shows: 'points'; points: number[][] };
 
 export interface Handful {
 	/** Where the items stand in their part of the set, from 0. */
@@ -78,6 +80,8 @@ function show({ shape, values }: HostTensor, type: PortType): PortItems | undefi
 			return { shows: 'classes', classes: Array.from(values) };
 		case 'text':
 			return { shows: 'sentences', sentences: each(decodeText) };
+		case 'vector':
+			return size <= 2 ? { shows: 'points', points: each((item) => Array.from(item)) } : undefined;
 		case 'wave':
 			return { shows: 'sounds', outlines: each(outlineOf) };
 		default:

@@ -1,9 +1,14 @@
 // The PyTorch twin: a document as a folder of Python that trains the same, step by step, and imports nothing of ours.
 import type { Program } from '../../compile/program';
 import type { GraphDocument } from '../../graph/types';
+import { batchnormFile } from './batchnormFile';
+import { checkpointsFile } from './checkpointsFile';
+import { commandlineFile } from './commandlineFile';
 import { dataFile } from './dataFile';
 import { engineFile } from './engineFile';
+import { generateFile } from './generateFile';
 import { modelFile } from './modelFile';
+import { picturesFile } from './picturesFile';
 import { readmeFiles } from './readmeFiles';
 import { tensorsFile } from './tensorsFile';
 import { trainFile } from './trainFile';
@@ -16,8 +21,13 @@ export function writePytorch(document: GraphDocument, program: Program): Record<
 		'model.py': wrapped(model.text),
 		'train.py': wrapped(trainFile(document, program, model)),
 		'engine.py': engineFile,
+		'generate.py': generateFile(program, model.renames),
 		'data.py': dataFile,
+		'checkpoints.py': checkpointsFile,
 		'tensors.py': tensorsFile,
+		'pictures.py': picturesFile,
+		'batchnorm.py': batchnormFile,
+		'commandline.py': commandlineFile,
 		'requirements.txt': REQUIREMENTS,
 		...readmeFiles(document, program),
 	};

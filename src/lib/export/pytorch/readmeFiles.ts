@@ -20,17 +20,20 @@ ${from}The PyTorch twin of a graph made with GAN Loom. It trains as the graph do
     python train.py --rounds ${rounds} --batch ${batch} --out out
     torchrun --nproc_per_node=4 train.py        # several GPUs, or processors
     python train.py --resume                    # goes on where it stopped
+    python generate.py --help                   # what a trained network makes of inputs of your own
 
 | file | what |
 | --- | --- |
 | \`model.py\` | the networks; layers are called what they are on the canvas |
 | \`train.py\` | the training canvas: what is drawn, each player's loss, one round |
-| \`engine.py\` | updates, processes, checkpoints, sample sheets, the command line |
+| \`generate.py\` | what a trained network makes of given inputs |
+| \`engine.py\` | players and their updates, processes that share the work, the run from start to end |
 | \`data.py\` | data sets, packed or from folders, and random numbers with names |
-| \`tensors.py\` | safetensors, read and written |
-| \`weights.safetensors\` | the first weights, named \`network/node/weight\` |
+| \`checkpoints.py\` | weights and all it takes to go on from them, in one file |
+| \`batchnorm.py\`, \`commandline.py\`, \`pictures.py\`, \`tensors.py\` | batch norm over processes, options and progress, sheets as PNG, safetensors |
+| \`weights.safetensors\` | the weights to start from, named \`network/node/weight\` |
 
-\`out/\` gets \`samples-*.png\`, \`losses.csv\`, \`checkpoint.pt\` and \`weights.safetensors\` (and \`averaged.safetensors\`, where a player keeps running averages). These weights fit the graph: \`ganloom sample\` and \`ganloom train --weights\` take them.
+\`out/\` gets \`samples-*.png\`, \`losses.csv\` and \`weights.safetensors\` (and \`averaged.safetensors\`, where a player keeps running averages). Beside the weights that file has what the optimizers keep, the averages and the round: dropped on the graph in GAN Loom, or given to \`ganloom train --weights\`, training goes on just there, and what GAN Loom saves goes on here with \`--weights FILE\`.
 
 - \`--data ${data}=FOLDER\` trains on your own pictures (PNG, JPEG …) or sounds (WAV, 16 bit) in the place of a data set.
 - Data sets that GAN Loom draws on the spot are here as a packed sample of their items.
@@ -47,17 +50,20 @@ ${from}GAN Loom で作ったグラフの PyTorch 版です。層、損失、更�
     python train.py --rounds ${rounds} --batch ${batch} --out out
     torchrun --nproc_per_node=4 train.py        # 複数の GPU または CPU で
     python train.py --resume                    # 止めたところから続ける
+    python generate.py --help                   # 学習したネットワークに自分の入力を与える
 
 | ファイル | 内容 |
 | --- | --- |
 | \`model.py\` | ネットワーク。層の名前はキャンバスと同じです |
 | \`train.py\` | 学習キャンバス。何を引くか、各プレイヤーの損失、1 ラウンドの流れ |
-| \`engine.py\` | 更新、複数プロセス、チェックポイント、サンプル画像、コマンドライン |
+| \`generate.py\` | 学習したネットワークに入力を与えて、出力を作る |
+| \`engine.py\` | プレイヤーの更新、複数プロセスでの分担、学習の始めから終わりまで |
 | \`data.py\` | データ（まとめたファイルまたはフォルダ）と、名前のついた乱数 |
-| \`tensors.py\` | safetensors の読み書き |
+| \`checkpoints.py\` | 重みと、学習を続けるのに要るものすべてを 1 つのファイルに |
+| \`batchnorm.py\`、\`commandline.py\`、\`pictures.py\`、\`tensors.py\` | 複数プロセスでのバッチ正規化、オプションと経過の表示、PNG の一覧、safetensors |
 | \`weights.safetensors\` | はじめの重み。名前は \`ネットワーク/ノード/重み\` です |
 
-\`out/\` に \`samples-*.png\`、\`losses.csv\`、\`checkpoint.pt\`、\`weights.safetensors\`（重みの移動平均をとるプレイヤーがいれば \`averaged.safetensors\` も）ができます。重みは元のグラフに合うので、\`ganloom sample\` や \`ganloom train --weights\` で使えます。
+\`out/\` に \`samples-*.png\`、\`losses.csv\`、\`weights.safetensors\`（重みの移動平均をとるプレイヤーがいれば \`averaged.safetensors\` も）ができます。このファイルには重みのほかに、最適化手法の状態、移動平均、ラウンド数も入っています。GAN Loom で開いたグラフにドロップするか \`ganloom train --weights\` に渡すと、ちょうどその続きから学習できます。GAN Loom が保存したファイルも、\`--weights FILE\` でここから続けられます。
 
 - \`--data ${data}=フォルダ\` で、データの代わりに自分の画像（PNG、JPEG など）や音（16 ビットの WAV）で学習します。
 - GAN Loom がその場で描くデータは、一部をまとめたファイルにして入れてあります。

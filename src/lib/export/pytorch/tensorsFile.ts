@@ -12,16 +12,25 @@ TYPES = {"F64": torch.float64, "F32": torch.float32, "F16": torch.float16, "BF16
 NAMES = {dtype: name for name, dtype in TYPES.items()}
 
 
+def read_header(file):
+    (length,) = struct.unpack("<Q", file.read(8))
+    header = json.loads(file.read(length))
+    return header.pop("__metadata__", {}), header
+
+
+def read_metadata(path):
+    """Texts by name."""
+    with open(path, "rb") as file:
+        return read_header(file)[0]
+
+
 def read_tensors(path):
     """Tensors by name; half precision becomes float32."""
     with open(path, "rb") as file:
-        (length,) = struct.unpack("<Q", file.read(8))
-        header = json.loads(file.read(length))
+        _, header = read_header(file)
         values = bytearray(file.read())
     found = {}
     for name, entry in header.items():
-        if name == "__metadata__":
-            continue
         dtype, (begin, end) = TYPES[entry["dtype"]], entry["data_offsets"]
         if begin == end:
             found[name] = torch.empty(entry["shape"], dtype=dtype)

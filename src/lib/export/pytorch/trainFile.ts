@@ -43,8 +43,9 @@ export function trainFile(document: GraphDocument, program: Program, model: Mode
 		'',
 		'import engine',
 		...(program.datasets.length > 0 ? ['from data import Port'] : []),
-		'from engine import Player, Sheet',
+		'from engine import Player',
 		`from model import ${model.renames ? 'NODES, ' : ''}make_networks`,
+		...(sheets.entries.length > 0 ? ['from pictures import Sheet'] : []),
 		'',
 		...playerLines(program),
 		...setLines(program),
@@ -62,6 +63,7 @@ export function trainFile(document: GraphDocument, program: Program, model: Mode
 		`        names=${writer.renamedNetworks()},`,
 		`        nodes=${model.renames ? 'NODES' : '{}'},`,
 		`        canvas=${canvas ? 'Canvas' : 'None'},`,
+		`        canvas_nodes=${writer.renamedNodes()},`,
 		'        players=PLAYERS,',
 		'        play=play,',
 		'        sheets=SHEETS,',
@@ -223,8 +225,17 @@ class TrainWriter {
 
 	/** Networks that are called otherwise in Python. */
 	renamedNetworks(): string {
-		const renamed = [...this.names.networks].filter(([name, attribute]) => name !== attribute);
-		return `{${renamed.map((pair) => pair.map(quoted).join(': ')).join(', ')}}`;
+		return table([...this.names.networks].filter(([name, attribute]) => name !== attribute));
+	}
+
+	/** Nodes of the canvas by their attributes, where those are other names. */
+	renamedNodes(): string {
+		const { modules } = this.names;
+		return table(
+			this.program.steps
+				.filter(({ node }) => modules.knows(node) && modules.of(node) !== node)
+				.map(({ node }) => [modules.of(node), node]),
+		);
 	}
 
 	/** What monitors show, and the functions for it. */
@@ -283,6 +294,9 @@ const NOWHERE = {
 	dataset: () => undefined,
 	given: () => undefined,
 };
+
+const table = (pairs: readonly (readonly string[])[]): string =>
+	`{${pairs.map((pair) => pair.map(quoted).join(': ')).join(', ')}}`;
 
 const tuple = (values: readonly number[]): string => `(${values.join(', ')})`;
 

@@ -20,6 +20,8 @@ export type Command =
 	| { type: 'moveNodes'; canvas: CanvasId; to: Record<string, Point> }
 	| { type: 'setParam'; canvas: CanvasId; node: string; name: string; value: Json }
 	| { type: 'setTitle'; canvas: CanvasId; node: string; title: Label | undefined }
+	/** Takes nodes out of the run, or back into it; a body's own inputs and outputs stay in. */
+	| { type: 'setOff'; canvas: CanvasId; nodes: string[]; off: boolean }
 	/** An input takes one wire: connecting replaces the one that was there. */
 	| { type: 'connect'; canvas: CanvasId; wire: Wire }
 	| { type: 'disconnect'; canvas: CanvasId; to: Endpoint }
@@ -38,4 +40,6 @@ export type Command =
 	| { type: 'removeBlock'; name: string }
 	| { type: 'setRun'; run: Partial<RunSettings> }
 	| { type: 'setDocumentTitle'; title: Label }
-	| { type: 'setSummary'; summary: Label };
+	| { type: 'setSummary'; summary: Label }
+	/** Warnings of this code are not told in this document, or told again. */
+	| { type: 'setDismissed'; code: string; dismissed: boolean };

@@ -2,9 +2,12 @@
 import { findCanvas } from '../canvases';
 import { isJson, sameJson } from '../json';
 import { isName, isParamName } from '../names';
+import { canBeOff, isOff } from '../off';
 import { dropNodes, isPoint, nodeOn, samePoint, type Edits } from './edits';
 
-export const nodeEdits: Edits<'addNode' | 'removeNodes' | 'moveNodes' | 'setParam' | 'setTitle'> = {
+export const nodeEdits: Edits<
+	'addNode' | 'removeNodes' | 'moveNodes' | 'setParam' | 'setTitle' | 'setOff'
+> = {
 	addNode(draft, { canvas: id, node }) {
 		const canvas = findCanvas(draft, id);
 		if (!canvas || !isName(node.id) || !isName(node.kind) || !isPoint(node.at)) return;
@@ -36,5 +39,14 @@ export const nodeEdits: Edits<'addNode' | 'removeNodes' | 'moveNodes' | 'setPara
 		if (!node || sameJson(node.title, title)) return;
 		if (title === undefined) delete node.title;
 		else node.title = title;
+	},
+
+	setOff(draft, { canvas: id, nodes, off }) {
+		const meant = new Set(nodes);
+		for (const node of findCanvas(draft, id)?.nodes ?? []) {
+			if (!meant.has(node.id) || isOff(node) === off || !canBeOff(node)) continue;
+			if (off) node.off = true;
+			else delete node.off;
+		}
 	},
 };

@@ -9,6 +9,7 @@ import {
 	type ParamValues,
 	type Tfjs,
 } from '../kind';
+import type { OnnxAttribute } from '../onnx';
 import { numbersAt } from '../problems';
 import { imageType, vectorType } from '../shape';
 
@@ -25,10 +26,14 @@ export interface Activation<S extends ParamSpecs> {
 	layer(tf: Tfjs, params: ParamValues<S>): layers.Layer;
 	/** The module's expression. */
 	torch(params: ParamValues<S>): string;
+	/** ONNX's operator and its attributes; undefined where x goes on as it is. */
+	onnx(
+		params: ParamValues<S>,
+	): readonly [type: string, attributes?: Record<string, OnnxAttribute>] | undefined;
 }
 
 export function defineActivation<const S extends ParamSpecs>(activation: Activation<S>): Kind {
-	const { id, icon, doc, params, range, apply, layer, torch } = activation;
+	const { id, icon, doc, params, range, apply, layer, torch, onnx } = activation;
 	return defineKind<S>({
 		id,
 		category: 'layers',
@@ -49,6 +54,10 @@ export function defineActivation<const S extends ParamSpecs>(activation: Activat
 		torch: {
 			module: (context) => torch(context.params),
 			call: ({ self, args }) => ({ y: `${self}(${args.x})` }),
+		},
+		onnx({ args, params: asked, op }) {
+			const [type, attributes] = onnx(asked) ?? [];
+			return { y: type === undefined ? args.x! : op(type, [args.x], attributes) };
 		},
 		examples: [{ inputs: { x: vectorType(6) } }, { inputs: { x: imageType(3, 4, 2, [-2, 2]) } }],
 	});

@@ -55,6 +55,9 @@ export const atanh = defineKind({
 		},
 	},
 	torch: { call: ({ args }) => ({ y: `${args.x}.clamp(-${LIMIT}, ${LIMIT}).atanh()` }) },
+	onnx: ({ args, op, floats }) => ({
+		y: op('Atanh', [op('Clip', [args.x, floats(-LIMIT), floats(LIMIT)])]),
+	}),
 	examples: [
 		{ inputs: { x: vectorType(3, [-0.9, 0.9]) } },
 		{ inputs: { x: imageType(2, 3, 2, [-1, 1]) } },

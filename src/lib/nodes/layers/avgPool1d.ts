@@ -70,13 +70,29 @@ export const avgPool1d = defineKind({
 		if (after < 1) return { outputs: {}, problems: [nothingHeard] };
 		return { outputs: { y: waveType(after, channels, type.range) }, problems };
 	},
-	tfjs: { forward: (tf, { x }, { params }) => ({ y: averageLine(tf, x!, params) }) },
+	tfjs: {
+		forward: (tf, { x }, { params }) => ({ y: averageLine(tf, x!, params) }),
+		layer: {
+			// Keras's counts the zeros it pads with.
+			fits: ({ padding }) => padding === 0,
+			make: (tf, { params: { kernel, stride } }) =>
+				tf.layers.averagePooling1d({ poolSize: kernel, strides: stride }),
+			weights: [],
+		},
+	},
 	tex: ({ args: { x } }) => ({ y: `\\operatorname{avg}\\left(${x}\\right)` }),
 	torch: {
 		module: ({ params: { kernel, stride, padding } }) =>
 			`nn.AvgPool1d(${kernel}, stride=${stride}, padding=${padding}, count_include_pad=False)`,
 		call: ({ self, args }) => ({ y: `${self}(${args.x})` }),
 	},
+	onnx: ({ args, params: { kernel, stride, padding }, op }) => ({
+		y: op('AveragePool', [args.x], {
+			kernel_shape: [kernel],
+			strides: [stride],
+			pads: [padding, padding],
+		}),
+	}),
 	examples: [
 		{ inputs: { x: waveType(8, 1, [-1, 1]) } },
 		{ params: { kernel: 3, stride: 3, padding: 0 }, inputs: { x: spectrogramType(7, 3) } },

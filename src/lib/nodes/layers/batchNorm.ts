@@ -82,6 +82,10 @@ export const batchNorm = defineKind({
 						label: { ja: 'バッチを 64 にする', en: 'Make the batch 64' },
 						commands: [{ type: 'setRun', run: { batch: 64 } }],
 					},
+					paper: {
+						title: 'Ioffe and Szegedy, Batch Normalization (2015), §3, Algorithm 1',
+						url: 'https://arxiv.org/abs/1502.03167',
+					},
 				},
 			],
 		};
@@ -150,6 +154,18 @@ export const batchNorm = defineKind({
 			return `nn.BatchNorm${shape.length === 3 ? 2 : 1}d(${shape.at(-1)}${options})`;
 		},
 		call: ({ self, args }) => ({ y: `${self}(${args.x})` }),
+	},
+	onnx({ args, params: { epsilon }, inputs, op, weight, floats }) {
+		const channels = inputs.x!.shape.at(-1)!;
+		const all = (value: number): string =>
+			floats(new Float32Array(channels).fill(value), [channels]);
+		const [scale, shift] = [weight('weight') ?? all(1), weight('bias') ?? all(0)];
+		const statistics = [weight('running_mean'), weight('running_var')];
+		return {
+			y: op('BatchNormalization', [args.x, scale, shift, ...statistics], {
+				epsilon: { float: epsilon },
+			}),
+		};
 	},
 	examples: [
 		{ inputs: { x: vectorType(4) } },

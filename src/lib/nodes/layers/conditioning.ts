@@ -81,5 +81,10 @@ export const conditioning = defineKind({
 			logvar: `${x}.chunk(2, 1)[1]`,
 		}),
 	},
+	onnx({ args: { x, eps }, op, ops, floats }) {
+		const [mu, logvar] = ops('Split', [x], 2, { axis: 1 }) as [string, string];
+		const deviation = op('Exp', [op('Mul', [logvar, floats(0.5)])]);
+		return { c: op('Add', [mu, op('Mul', [deviation, eps])]), mu, logvar };
+	},
 	examples: [{ inputs: { x: vectorType(6), eps: vectorType(3) } }],
 });

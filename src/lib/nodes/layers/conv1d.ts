@@ -1,8 +1,14 @@
 // Convolution along time: filters slide over sound, or over the frames of a spectrogram.
 import { defineKind, type Problem } from '../kind';
 import { convolve1d } from '../ops/convolve';
-import { spectrogramType, waveType } from '../shape';
-import { convolutionWeights, torchModule, weightsProblem } from './convolution';
+import { sizeOf, spectrogramType, waveType } from '../shape';
+import {
+	convolutionWeights,
+	kerasOptions,
+	onnxConvolution,
+	torchModule,
+	weightsProblem,
+} from './convolution';
 import { convolution1dParams, MAX_TAPS } from './convolution1d';
 import { nothingHeard, soundAt, soundPort } from './sound';
 import { weightToUse } from './weightNorm';
@@ -103,11 +109,41 @@ export const conv1d = defineKind({
 			NORM_AXES,
 		);
 	},
+	multiplyAdds: ({ params, inputs, outputs }) =>
+		params.kernel * ((inputs.x?.shape[1] ?? 0) / params.groups) * sizeOf(outputs.y?.shape ?? [0]),
 	tfjs: {
 		forward(tf, { x }, context) {
 			const { params, weights } = context;
 			const filter = weightToUse(tf, params.norm, context, NORM_AXES);
 			return { y: convolve1d(tf, x!, filter, params, weights.bias) };
+		},
+		layer: {
+			fits: ({ norm, groups, stride, dilation }) =>
+				norm === 'none' && groups === 1 && (stride === 1 || dilation === 1),
+			make(tf, { params, inputs }) {
+				const { padding, dilation } = params;
+				const convolution = { ...kerasOptions(params), padding: 'valid' as const };
+				const layer = tf.layers.conv1d({ ...convolution, dilationRate: dilation });
+				if (padding === 0) return layer;
+				// There is no padding along a line, so it is padded as a picture one pixel wide.
+				const [length = 0, channels = 0] = inputs.x!.shape;
+				const beside: [[number, number], [number, number]] = [
+					[padding, padding],
+					[0, 0],
+				];
+				return tf.sequential({
+					layers: [
+						tf.layers.reshape({
+							targetShape: [length, 1, channels],
+							inputShape: [length, channels],
+						}),
+						tf.layers.zeroPadding2d({ padding: beside }),
+						tf.layers.reshape({ targetShape: [length + 2 * padding, channels] }),
+						layer,
+					],
+				});
+			},
+			weights: ['weight', 'bias'],
 		},
 	},
 	torch: {
@@ -119,6 +155,10 @@ export const conv1d = defineKind({
 			});
 		},
 		call: ({ self, args }) => ({ y: `${self}(${args.x})` }),
+	},
+	onnx(context) {
+		const { dilation, groups: group } = context.params;
+		return { y: onnxConvolution('Conv', context, { dilations: [dilation], group }) };
 	},
 	examples: [
 		{ params: { filters: 3 }, inputs: { x: waveType(7, 2) } },

@@ -1,10 +1,11 @@
 // Convolution: small filters slide over a picture.
 import type { Tensor4D } from '@tensorflow/tfjs';
 import { defineKind } from '../kind';
-import { imageType } from '../shape';
+import { imageType, sizeOf } from '../shape';
 import {
 	convolutionParams,
 	convolutionWeights,
+	onnxConvolution,
 	kerasOptions,
 	pictureAt,
 	sizeProblem,
@@ -69,6 +70,9 @@ export const conv2d = defineKind({
 			NORM_AXES,
 		);
 	},
+	// A filter for every pixel that comes out.
+	multiplyAdds: ({ params, inputs, outputs }) =>
+		params.kernel ** 2 * (inputs.x?.shape[2] ?? 0) * sizeOf(outputs.y?.shape ?? [0]),
 	tfjs: {
 		forward(tf, { x }, context) {
 			const { params, weights } = context;
@@ -103,6 +107,7 @@ export const conv2d = defineKind({
 		module: ({ params, inputs }) => torchModule('Conv2d', inputs.x!.shape[2]!, params),
 		call: ({ self, args }) => ({ y: `${self}(${args.x})` }),
 	},
+	onnx: (context) => ({ y: onnxConvolution('Conv', context) }),
 	examples: [
 		{ params: { filters: 3 }, inputs: { x: imageType(6, 6, 2) } },
 		{

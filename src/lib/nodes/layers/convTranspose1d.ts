@@ -1,9 +1,11 @@
 // Transposed convolution along time: every value paints a filter, so sound grows longer.
 import { defineKind } from '../kind';
 import { convolveTranspose1d, grown } from '../ops/convolveTranspose';
-import { spectrogramType, waveType } from '../shape';
+import { sizeOf, spectrogramType, waveType } from '../shape';
 import {
+	checkerboardProblem,
 	convolutionWeights,
+	onnxConvolution,
 	outputPaddingProblem,
 	torchModule,
 	weightsProblem,
@@ -63,7 +65,11 @@ export const convTranspose1d = defineKind({
 			outputPaddingProblem(params) ??
 			(after < 1 ? nothingHeard : weightsProblem(kernel * channels * filters));
 		if (problem) return { outputs: {}, problems: [problem] };
-		return { outputs: { y: waveType(after, filters) }, problems };
+		const uneven = checkerboardProblem(context);
+		return {
+			outputs: { y: waveType(after, filters) },
+			problems: uneven ? [...problems, uneven] : problems,
+		};
 	},
 	weights({ params, inputs }) {
 		const { kernel, filters } = params;
@@ -77,6 +83,8 @@ export const convTranspose1d = defineKind({
 			NORM_AXES,
 		);
 	},
+	multiplyAdds: ({ params, inputs }) =>
+		params.kernel * params.filters * sizeOf(inputs.x?.shape ?? [0]),
 	tfjs: {
 		forward(tf, { x }, context) {
 			const { params, weights } = context;
@@ -91,6 +99,11 @@ export const convTranspose1d = defineKind({
 				output_padding: params.outputPadding,
 			}),
 		call: ({ self, args }) => ({ y: `${self}(${args.x})` }),
+	},
+	onnx(context) {
+		const { outputPadding } = context.params;
+		const margins = { output_padding: [outputPadding] };
+		return { y: onnxConvolution('ConvTranspose', context, margins) };
 	},
 	examples: [
 		{ params: { filters: 3 }, inputs: { x: waveType(4, 2) } },

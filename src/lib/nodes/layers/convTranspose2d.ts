@@ -2,10 +2,12 @@
 import type { Tensor4D } from '@tensorflow/tfjs';
 import { defineKind } from '../kind';
 import { convolveTransposeTo, grown } from '../ops/convolveTranspose';
-import { imageType } from '../shape';
+import { imageType, sizeOf } from '../shape';
 import {
+	checkerboardProblem,
 	convolutionParams,
 	convolutionWeights,
+	onnxConvolution,
 	kerasOptions,
 	outputPaddingProblem,
 	pictureAt,
@@ -65,7 +67,11 @@ export const convTranspose2d = defineKind({
 		const problem =
 			outputPaddingProblem(params) ?? sizeProblem(...after, kernel ** 2 * channels * filters);
 		if (problem) return { outputs: {}, problems: [problem] };
-		return { outputs: { y: imageType(...after, filters) }, problems };
+		const uneven = checkerboardProblem(context);
+		return {
+			outputs: { y: imageType(...after, filters) },
+			problems: uneven ? [...problems, uneven] : problems,
+		};
 	},
 	weights({ params, inputs }) {
 		const channels = inputs.x?.shape[2] ?? 1;
@@ -79,6 +85,9 @@ export const convTranspose2d = defineKind({
 			NORM_AXES,
 		);
 	},
+	// A filter for every pixel that goes in.
+	multiplyAdds: ({ params, inputs }) =>
+		params.kernel ** 2 * params.filters * sizeOf(inputs.x?.shape ?? [0]),
 	tfjs: {
 		forward(tf, { x }, context) {
 			const { params, weights, outputs } = context;
@@ -119,6 +128,11 @@ export const convTranspose2d = defineKind({
 				output_padding: params.outputPadding,
 			}),
 		call: ({ self, args }) => ({ y: `${self}(${args.x})` }),
+	},
+	onnx(context) {
+		const { outputPadding } = context.params;
+		const margins = { output_padding: [outputPadding, outputPadding] };
+		return { y: onnxConvolution('ConvTranspose', context, margins) };
 	},
 	examples: [
 		{ params: { filters: 3 }, inputs: { x: imageType(3, 4, 2) } },

@@ -1,16 +1,28 @@
 // What convolutions and transposed convolutions share: parameters, checks and weights. Sizes are as PyTorch has them.
-import type { PortType, Text } from '../../graph/types';
+import type { Citation, PortType, Text } from '../../graph/types';
 import type { Initial, ParamSpecs, ParamValues, Problem, WeightSpec } from '../kind';
-import { numbersAt, type Asking } from '../problems';
+import { numbersAt, setParams, type Asking } from '../problems';
 import { gapped, typeText } from '../shape';
 import { initialOf, initParam } from './initial';
-import { normedModule, normedWeights, weightNormParam, type NormAxes } from './weightNorm';
+import {
+	normedModule,
+	normedWeights,
+	onnxWeight,
+	weightNormParam,
+	type NormAxes,
+} from './weightNorm';
+import type { OnnxAttribute, OnnxContext } from '../onnx';
 
 const MAX_FILTERS = 4096;
 const MAX_KERNEL = 64;
 
 /** Weights one layer may have: half a gigabyte of them. */
 const MAX_WEIGHTS = 2 ** 27;
+
+const ODENA: Citation = {
+	title: 'Odena, Dumoulin and Olah, Deconvolution and Checkerboard Artifacts (2016)',
+	url: 'https://distill.pub/2016/deconv-checkerboard/',
+};
 
 export const convolutionParams = {
 	filters: {
@@ -132,6 +144,40 @@ export function outputPaddingProblem(params: {
 }
 
 /**
+ * Filters that overlap unevenly paint some pixels more often than their neighbours. The mend keeps the output's size.
+ */
+export function checkerboardProblem(
+	asking: Asking & {
+		params: { kernel: number; stride: number; padding: number; outputPadding: number };
+	},
+): Problem | undefined {
+	const { kernel, stride, padding, outputPadding } = asking.params;
+	if (kernel % stride === 0) return undefined;
+	const even = Math.ceil(kernel / stride) * stride;
+	// The padding on both sides takes back what the filter gains; what is left over is added at the end.
+	const gained = 2 * padding + even - kernel - outputPadding;
+	const cut = Math.ceil(gained / 2);
+	const values = { kernel: even, padding: cut, outputPadding: 2 * cut - gained };
+	const mends = cut >= 0 && values.outputPadding < stride;
+	return {
+		severity: 'warning',
+		code: 'checkerboard',
+		param: 'kernel',
+		message: {
+			ja: `カーネル ${kernel} はストライド ${stride} で割り切れないので、フィルタの重なりにむらができ、格子もようが出やすくなります。`,
+			en: `A kernel of ${kernel} is no multiple of the stride ${stride}: filters overlap unevenly, which tends to leave a checkerboard.`,
+		},
+		mend: mends
+			? setParams(asking, values, {
+					ja: `カーネルを ${even} にする`,
+					en: `Make the kernel ${even}`,
+				})
+			: undefined,
+		paper: ODENA,
+	};
+}
+
+/**
  * Weight of `shape`, [taps …, channels, channels], and bias. All kinds keep the pair of channels in tfjs's order, which
  * the same turn of axes brings into PyTorch's: [out, in, …] for a convolution, [in, out, …] for a transposed one.
  */
@@ -185,4 +231,21 @@ export function torchModule(
 	const bias = params.bias ? '' : ', bias=False';
 	const module = `nn.${name}(${channels}, ${params.filters}, ${params.kernel}${options}${bias})`;
 	return normedModule(params.norm, module);
+}
+
+/** ONNX's operator with the node's weight and bias. */
+export function onnxConvolution<S extends ParamSpecs>(
+	type: 'Conv' | 'ConvTranspose',
+	context: OnnxContext<S> & { params: Pick<ConvolutionParams, 'stride' | 'padding' | 'norm'> },
+	more: Readonly<Record<string, OnnxAttribute>> = {},
+): string {
+	const { args, params, inputs, op, weight } = context;
+	const sides = inputs.x!.shape.slice(1);
+	// PyTorch norms a transposed convolution by its outputs, too: its weight's second axis.
+	const filter = onnxWeight(context, params.norm, type === 'Conv' ? 0 : 1);
+	return op(type, [args.x, filter, weight('bias')], {
+		strides: sides.map(() => params.stride),
+		pads: [...sides, ...sides].map(() => params.padding),
+		...more,
+	});
 }

@@ -68,6 +68,19 @@ export const crop = defineKind({
 			const [top, left] = [Math.floor((tall - height) / 2), Math.floor((wide - width) / 2)];
 			return { y: tf.slice(x!, [0, top, left, 0], [batch, height, width, channels]) };
 		},
+		layer: {
+			make(tf, { params: { height, width }, inputs }) {
+				const [tall = 0, wide = 0] = inputs.x!.shape;
+				const [top, left] = [Math.floor((tall - height) / 2), Math.floor((wide - width) / 2)];
+				return tf.layers.cropping2D({
+					cropping: [
+						[top, tall - height - top],
+						[left, wide - width - left],
+					],
+				});
+			},
+			weights: [],
+		},
 	},
 	torch: {
 		call: ({ args, params: { height, width }, inputs }) => {
@@ -75,6 +88,12 @@ export const crop = defineKind({
 			const [top, left] = [Math.floor((tall - height) / 2), Math.floor((wide - width) / 2)];
 			return { y: `${args.x}[:, :, ${top}:${top + height}, ${left}:${left + width}]` };
 		},
+	},
+	onnx({ args, params: { height, width }, inputs, op, integers }) {
+		const [tall = 0, wide = 0] = inputs.x!.shape;
+		const [top, left] = [Math.floor((tall - height) / 2), Math.floor((wide - width) / 2)];
+		const [from, to] = [integers([top, left]), integers([top + height, left + width])];
+		return { y: op('Slice', [args.x, from, to, integers([2, 3])]) };
 	},
 	examples: [
 		{ params: { height: 2, width: 2 }, inputs: { x: imageType(3, 5, 2) } },

@@ -3,7 +3,13 @@ import { defineKind } from '../kind';
 import { setParams, vectorAt } from '../problems';
 import { MAX_SIDE, vectorType } from '../shape';
 import { initialOf, initParam } from './initial';
-import { normedModule, normedWeights, weightNormParam, weightToUse } from './weightNorm';
+import {
+	normedModule,
+	normedWeights,
+	onnxWeight,
+	weightNormParam,
+	weightToUse,
+} from './weightNorm';
 
 /** Weights one layer may have: half a gigabyte of them. */
 const MAX_WEIGHTS = 2 ** 27;
@@ -93,6 +99,7 @@ export const dense = defineKind({
 			},
 		];
 	},
+	multiplyAdds: ({ params, inputs }) => (inputs.x?.shape[0] ?? 0) * params.units,
 	tfjs: {
 		forward(tf, { x }, context) {
 			const b = weightToUse(tf, context.params.norm, context, NORM_AXES);
@@ -111,6 +118,11 @@ export const dense = defineKind({
 				`nn.Linear(${inputs.x!.shape[0]}, ${params.units}${params.bias ? '' : ', bias=False'})`,
 			),
 		call: ({ self, args }) => ({ y: `${self}(${args.x})` }),
+	},
+	onnx(context) {
+		const { args, params, op, weight } = context;
+		const by = onnxWeight(context, params.norm, 0);
+		return { y: op('Gemm', [args.x, by, weight('bias')], { transB: 1 }) };
 	},
 	examples: [
 		{ params: { units: 4 }, inputs: { x: vectorType(3) } },

@@ -67,6 +67,11 @@ export const dropout = defineKind({
 			y: generating ? `F.dropout(${args.x}, ${p}, training=True)` : `${self}(${args.x})`,
 		}),
 	},
+	onnx({ args, params: { p, generating }, op, floats, truth }) {
+		if (!generating || p === 0) return { y: args.x! };
+		// Drops anew at every run, by numbers of the runtime's own.
+		return { y: op('Dropout', [args.x, floats(p), truth(true)]) };
+	},
 	examples: [
 		{ params: { p: 0 }, inputs: { x: vectorType(5) } },
 		{ params: { p: 0 }, inputs: { x: imageType(2, 3, 2) } },

@@ -3,7 +3,7 @@ import type { Tensor1D } from '@tensorflow/tfjs';
 import type { PortType } from '../../graph/types';
 import { defineKind } from '../kind';
 import { vectorAt } from '../problems';
-import { labelType, MAX_SIDE, vectorType, wordsType } from '../shape';
+import { labelType, MAX_SIDE, sizeOf, vectorType, wordsType } from '../shape';
 
 const NAME = { ja: '埋め込み', en: 'Embedding' };
 
@@ -84,6 +84,11 @@ export const embedding = defineKind({
 		const initial = { type: 'normal', mean: 0, deviation } as const;
 		return [{ name: 'weight', shape: [classes, size], initial, trainable: true }];
 	},
+	// Looked up as well: it is computed as a product with one-hot rows.
+	multiplyAdds({ params: { size }, inputs: { label } }) {
+		const rows = label?.meaning === 'words' ? sizeOf(label.shape) : 1;
+		return rows * (label?.classes ?? label?.shape[0] ?? 0) * size;
+	},
 	tfjs: {
 		forward(tf, { label }, { weights, inputs }) {
 			if (!isNumber(inputs.label!)) return { y: tf.matMul(label!, weights.weight!) };
@@ -92,6 +97,17 @@ export const embedding = defineKind({
 			const oneHot = tf.cast(tf.oneHot(flat, weights.weight!.shape[0]!), 'float32');
 			const found = tf.matMul(oneHot, weights.weight!);
 			return { y: tf.reshape(found, [...label!.shape, found.shape[1]!]) };
+		},
+		layer: {
+			// Keras's models give a label an axis of its own, and so would the layer its output.
+			fits: (_, { inputs }) => inputs.label!.shape.length > 0,
+			make(tf, { params: { size }, inputs }) {
+				const { classes, shape } = inputs.label!;
+				if (isNumber(inputs.label!))
+					return tf.layers.embedding({ inputDim: classes ?? 1, outputDim: size });
+				return tf.layers.dense({ units: size, useBias: false, inputDim: shape[0] });
+			},
+			weights: ['weight'],
 		},
 	},
 	torch: {
@@ -107,6 +123,12 @@ export const embedding = defineKind({
 						? `${self}(${args.label})`
 						: `${args.label} @ ${self}.weight`,
 		}),
+	},
+	onnx({ args, inputs, op, weight }) {
+		if (!isNumber(inputs.label!)) return { y: op('MatMul', [args.label, weight('weight')]) };
+		const found = op('Gather', [weight('weight'), args.label], { axis: 0 });
+		const inRows = inputs.label!.meaning === 'words';
+		return { y: inRows ? op('Transpose', [found], { perm: [0, 2, 1] }) : found };
 	},
 	examples: [
 		{ params: { size: 3 }, inputs: { label: labelType(4) } },

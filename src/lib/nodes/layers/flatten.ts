@@ -49,6 +49,7 @@ export const flatten = defineKind({
 		},
 	},
 	torch: { call: ({ args }) => ({ y: `torch.flatten(${args.x}, 1)` }) },
+	onnx: ({ args, op }) => ({ y: op('Flatten', [args.x], { axis: 1 }) }),
 	examples: [
 		{ inputs: { x: imageType(3, 4, 1, [0, 1]) } },
 		{ inputs: { x: imageType(2, 3, 4) } },

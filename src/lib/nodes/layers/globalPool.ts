@@ -35,7 +35,9 @@ export const globalPool = defineKind({
 	},
 	tfjs: {
 		forward: (tf, { x }) => ({ y: tf.mean(x!, [1, 2]) }),
+		layer: { make: (tf) => tf.layers.globalAveragePooling2d({}), weights: [] },
 	},
 	torch: { call: ({ args }) => ({ y: `${args.x}.mean((2, 3))` }) },
+	onnx: ({ args, op }) => ({ y: op('ReduceMean', [args.x], { axes: [2, 3], keepdims: 0 }) }),
 	examples: [{ inputs: { x: imageType(3, 2, 4) } }, { inputs: { x: imageType(1, 1, 2, [0, 1]) } }],
 });

@@ -97,6 +97,20 @@ export const groupNorm = defineKind({
 		},
 		call: ({ self, args }) => ({ y: `${self}(${args.x})` }),
 	},
+	// The operator of this name is newer than the set that is written: groups stand as one channel each instead.
+	onnx({ args, params: { groups, epsilon }, inputs, op, numbers, made, floats, integers }) {
+		const [height = 0, width = 0, channels = 0] = inputs.x!.shape;
+		const all = (value: number): string => floats(new Float32Array(groups).fill(value), [groups]);
+		const parted = op('Reshape', [args.x, integers([0, groups, -1])]);
+		const even = op('InstanceNormalization', [parted, all(1), all(0)], {
+			epsilon: { float: epsilon },
+		});
+		const [scale, shift] = ['weight', 'bias'].map((name) =>
+			made(name, { ...numbers(name), shape: [channels, 1, 1] }),
+		);
+		const back = op('Reshape', [even, integers([0, channels, height, width])]);
+		return { y: op('Add', [op('Mul', [back, scale]), shift]) };
+	},
 	examples: [
 		{ inputs: { x: imageType(2, 3, 2) } },
 		{ params: { groups: 2, epsilon: 1e-3 }, inputs: { x: imageType(2, 2, 4, [0, 1]) } },

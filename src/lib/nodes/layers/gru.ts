@@ -1,6 +1,7 @@
 // GRU: reads vectors in a row, one after the other, and keeps what it has read.
 import { defineKind, type Initial, type Problem } from '../kind';
 import { gatedRecurrent } from '../ops/gatedRecurrent';
+import type { OnnxNumbers } from '../onnx';
 import { numbersAt } from '../problems';
 import { gapped, MAX_SIDE, typeText, vectorType } from '../shape';
 
@@ -79,6 +80,10 @@ export const gru = defineKind({
 			bias('hh_l0'),
 		];
 	},
+	multiplyAdds({ params: { units }, inputs: { x } }) {
+		const [length = 0, size = 0] = x?.shape ?? [];
+		return length * (size + units) * 3 * units;
+	},
 	tfjs: {
 		forward: (tf, { x }, { weights }) => ({
 			h: gatedRecurrent(tf, x!, {
@@ -95,8 +100,37 @@ export const gru = defineKind({
 		// Rows of vectors are channels-first there, like sound.
 		call: ({ self, args }) => ({ h: `${self}(${args.x}.transpose(1, 2))[1][0]` }),
 	},
+	onnx({ args, params: { units }, op, ops, numbers, made, integers }) {
+		// Steps come first there, and the update gate before the reset gate.
+		const stepsFirst = op('Transpose', [args.x], { perm: [2, 0, 1] });
+		const by = (name: string): string => {
+			const { shape, values } = gatesTurned(numbers(name));
+			return made(name, { shape: [1, ...shape], values });
+		};
+		const [inputBias, hiddenBias] = ['bias_ih_l0', 'bias_hh_l0'].map((name) =>
+			gatesTurned(numbers(name)),
+		) as [OnnxNumbers, OnnxNumbers];
+		const biases = made('bias', {
+			shape: [1, 6 * units],
+			values: Float32Array.from([...inputBias.values, ...hiddenBias.values]),
+		});
+		// The state after every step would come first; it is not asked for.
+		const gates = [stepsFirst, by('weight_ih_l0'), by('weight_hh_l0'), biases];
+		const [, last] = ops('GRU', gates, 2, { hidden_size: units, linear_before_reset: 1 });
+		return { h: op('Squeeze', [last, integers([0])]) };
+	},
 	examples: [
 		{ params: { units: 4 }, inputs: { x: { ...vectorType(3), shape: [5, 3] } } },
 		{ params: { units: 2 }, inputs: { x: { ...vectorType(3), shape: [1, 3] } } },
 	],
 });
+
+/** Rows of the reset, update and candidate gates, one third each, as ONNX has them: update, reset, candidate. */
+function gatesTurned({ shape, values }: OnnxNumbers): OnnxNumbers {
+	const third = values.length / 3;
+	const turned = new Float32Array(values.length);
+	turned.set(values.subarray(third, 2 * third), 0);
+	turned.set(values.subarray(0, third), third);
+	turned.set(values.subarray(2 * third), 2 * third);
+	return { shape, values: turned };
+}

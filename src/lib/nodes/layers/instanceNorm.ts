@@ -85,6 +85,13 @@ export const instanceNorm = defineKind({
 		},
 		call: ({ self, args }) => ({ y: `${self}(${args.x})` }),
 	},
+	onnx({ args, params: { epsilon }, inputs, op, weight, floats }) {
+		const channels = inputs.x!.shape[2]!;
+		const all = (value: number): string =>
+			floats(new Float32Array(channels).fill(value), [channels]);
+		const by = [weight('weight') ?? all(1), weight('bias') ?? all(0)];
+		return { y: op('InstanceNormalization', [args.x, ...by], { epsilon: { float: epsilon } }) };
+	},
 	examples: [
 		{ inputs: { x: imageType(3, 4, 2) } },
 		{ params: { affine: true, epsilon: 1e-3 }, inputs: { x: imageType(2, 2, 3, [0, 1]) } },

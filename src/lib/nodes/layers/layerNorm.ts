@@ -66,6 +66,14 @@ export const layerNorm = defineKind({
 			const even = tf.reshape(tf.div(centred, tf.sqrt(tf.add(variance, epsilon))), x!.shape);
 			return { y: weight && bias ? tf.add(tf.mul(even, weight), bias) : even };
 		},
+		layer: {
+			make: (tf, { params: { epsilon, affine }, inputs }) =>
+				tf.layers.layerNormalization({
+					axis: inputs.x!.shape.map((_, axis) => axis + 1),
+					...{ epsilon, center: affine, scale: affine },
+				}),
+			weights: ['weight', 'bias'],
+		},
 	},
 	torch: {
 		module({ params: { epsilon, affine }, inputs }) {
@@ -77,6 +85,16 @@ export const layerNorm = defineKind({
 			return `nn.LayerNorm([${sizes.join(', ')}]${options})`;
 		},
 		call: ({ self, args }) => ({ y: `${self}(${args.x})` }),
+	},
+	onnx({ args, params: { epsilon }, inputs, op, weight, floats }) {
+		const shape = torchOrder(inputs.x!.shape);
+		const scale = weight('weight') ?? floats(new Float32Array(sizeOf(shape)).fill(1), shape);
+		return {
+			y: op('LayerNormalization', [args.x, scale, weight('bias')], {
+				axis: 1,
+				epsilon: { float: epsilon },
+			}),
+		};
 	},
 	examples: [
 		{ inputs: { x: vectorType(4) } },

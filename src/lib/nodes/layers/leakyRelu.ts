@@ -36,4 +36,5 @@ export const leakyRelu = defineActivation({
 	apply: (tf, x, { slope }) => apply(tf, x, slope),
 	layer: (tf, { slope }) => tf.layers.leakyReLU({ alpha: slope }),
 	torch: ({ slope }) => `nn.LeakyReLU(${slope})`,
+	onnx: ({ slope }) => ['LeakyRelu', { alpha: { float: slope } }],
 });

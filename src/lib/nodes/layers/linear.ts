@@ -18,4 +18,5 @@ export const linear = defineActivation({
 	apply: (tf, x) => tf.clone(x),
 	layer: (tf) => tf.layers.activation({ activation: 'linear' }),
 	torch: () => 'nn.Identity()',
+	onnx: () => undefined,
 });

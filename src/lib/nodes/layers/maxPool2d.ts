@@ -27,11 +27,19 @@ export const maxPool2d = defineKind({
 	infer: (context) => inferPool(context, NAME),
 	tfjs: {
 		forward: (tf, { x }, { params }) => ({ y: pool(tf, x!, params) }),
+		layer: {
+			make: (tf, { params: { kernel, stride } }) =>
+				tf.layers.maxPooling2d({ poolSize: kernel, strides: stride }),
+			weights: [],
+		},
 	},
 	torch: {
 		module: ({ params: { kernel, stride } }) => `nn.MaxPool2d(${kernel}, stride=${stride})`,
 		call: ({ self, args }) => ({ y: `${self}(${args.x})` }),
 	},
+	onnx: ({ args, params: { kernel, stride }, op }) => ({
+		y: op('MaxPool', [args.x], { kernel_shape: [kernel, kernel], strides: [stride, stride] }),
+	}),
 	examples: [
 		{ inputs: { x: imageType(4, 6, 2) } },
 		{ params: { kernel: 3, stride: 2 }, inputs: { x: imageType(6, 5, 1, [0, 1]) } },

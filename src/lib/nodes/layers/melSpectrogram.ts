@@ -3,7 +3,7 @@ import type { Tensor } from '@tensorflow/tfjs';
 import { defineKind, type ParamSpecs, type ParamValues, type Tfjs } from '../kind';
 import { melFilters } from '../ops/melFilters';
 import { reflectionPad } from '../ops/pad';
-import { shortTimeFourier } from '../ops/shortTimeFourier';
+import { fourierWaves, shortTimeFourier } from '../ops/shortTimeFourier';
 import { spectrogramType, waveType } from '../shape';
 import { soundAt } from './sound';
 
@@ -179,6 +179,11 @@ export const melSpectrogram = defineKind({
 		const frames = Math.floor((samples + 2 * margin - fft) / hop) + 1;
 		return { outputs: { y: spectrogramType(frames, bands) }, problems };
 	},
+	// Frames by waves of a Fourier matrix, then bins by bands.
+	multiplyAdds({ params: { fft, bands }, outputs: { y } }) {
+		const bins = Math.floor(fft / 2) + 1;
+		return (y?.shape[0] ?? 0) * (fft * 2 * bins + bins * bands);
+	},
 	tfjs: { forward: (tf, { x }, { params: asked }) => ({ y: logMel(tf, x!, asked) }) },
 	tex: ({ args: { x } }) => ({ y: `\\operatorname{mel}\\left(${x}\\right)` }),
 	torch: {
@@ -207,6 +212,21 @@ export const melSpectrogram = defineKind({
 		},
 		call: ({ self, args }) => ({ y: `${self}(${args.x})` }),
 	},
+	onnx({ args, params: asked, op, ops, floats, integers }) {
+		const { rate, fft: size, hop, bands, low, high, floor, mean, deviation } = asked;
+		const margin = marginOf(size, hop);
+		const bins = Math.floor(size / 2) + 1;
+		const beside = integers([0, 0, margin, 0, 0, margin]);
+		const padded = op('Pad', [args.x, beside], { mode: 'reflect' });
+		const waves = floats(turned(fourierWaves(size, size), size), [2 * bins, 1, size]);
+		const parts = op('Conv', [padded, waves], { strides: [hop] });
+		const halves = ops('Split', [op('Mul', [parts, parts])], 2, { axis: 1 });
+		const magnitude = op('Sqrt', [op('Add', [op('Add', halves), floats(ADDED)])]);
+		const filters = turned(melFilters({ rate, size, bands, low, high }), bins);
+		const mel = op('MatMul', [floats(filters, [bands, bins]), magnitude]);
+		const log = op('Log', [op('Max', [mel, floats(floor)])]);
+		return { y: op('Div', [op('Sub', [log, floats(mean)]), floats(deviation)]) };
+	},
 	examples: [
 		{ params: { fft: 16, hop: 4, bands: 5 }, inputs: { x: waveType(24) } },
 		{
@@ -224,6 +244,12 @@ export const melSpectrogram = defineKind({
 		},
 	],
 });
+
+/** A matrix of so many rows, the other way round. */
+const turned = (values: Float32Array, rows: number): Float32Array => {
+	const columns = values.length / rows;
+	return values.map((_, i) => values[(i % rows) * columns + Math.floor(i / rows)]!);
+};
 
 /** How far the sound is mirrored at both ends: so that there are as many frames as hops in it. */
 const marginOf = (fft: number, hop: number): number => Math.floor((fft - hop) / 2);

@@ -55,5 +55,15 @@ export const minibatchStd = defineKind({
 		module: () => 'MinibatchStd()',
 		call: ({ self, args }) => ({ y: `${self}(${args.x})` }),
 	},
+	onnx({ args: { x }, inputs, op, floats, integers }) {
+		const [height = 0, width = 0] = inputs.x!.shape;
+		const apart = op('Sub', [x, op('ReduceMean', [x], { axes: [0], keepdims: 1 })]);
+		const variance = op('ReduceMean', [op('Mul', [apart, apart])], { axes: [0], keepdims: 1 });
+		const deviation = op('Sqrt', [op('Add', [variance, floats(EPSILON)])]);
+		const mean = op('ReduceMean', [deviation], { axes: [0, 1, 2, 3], keepdims: 1 });
+		const items = op('Shape', [x], { start: 0, end: 1 });
+		const shape = op('Concat', [items, integers([1, height, width])], { axis: 0 });
+		return { y: op('Concat', [x, op('Expand', [mean, shape])], { axis: 1 }) };
+	},
 	examples: [{ inputs: { x: imageType(2, 3, 2) } }, { inputs: { x: imageType(1, 2, 1, [0, 1]) } }],
 });

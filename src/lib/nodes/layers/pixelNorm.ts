@@ -39,6 +39,10 @@ export const pixelNorm = defineKind({
 			y: `${args.x} / (${args.x}.square().mean(1, keepdim=True) + ${params.epsilon}).sqrt()`,
 		}),
 	},
+	onnx({ args: { x }, params: { epsilon }, op, floats }) {
+		const squares = op('ReduceMean', [op('Mul', [x, x])], { axes: [1], keepdims: 1 });
+		return { y: op('Div', [x, op('Sqrt', [op('Add', [squares, floats(epsilon)])])]) };
+	},
 	examples: [
 		{ inputs: { x: imageType(2, 3, 4) } },
 		{ params: { epsilon: 1e-3 }, inputs: { x: vectorType(5) } },

@@ -68,6 +68,9 @@ export const pixelShuffle = defineKind({
 	torch: {
 		call: ({ args, params }) => ({ y: `F.pixel_shuffle(${args.x}, ${params.factor})` }),
 	},
+	onnx: ({ args, params: { factor }, op }) => ({
+		y: op('DepthToSpace', [args.x], { blocksize: factor, mode: 'CRD' }),
+	}),
 	examples: [
 		{ inputs: { x: imageType(2, 3, 8) } },
 		{ params: { factor: 3 }, inputs: { x: imageType(2, 1, 9, [0, 1]) } },

@@ -78,6 +78,10 @@ export const reflectionPad = defineKind({
 			`nn.ReflectionPad${inputs.x!.shape.length - 1}d(${params.padding})`,
 		call: ({ self, args }) => ({ y: `${self}(${args.x})` }),
 	},
+	onnx({ args, params: { padding }, inputs, op, integers }) {
+		const beside = [0, 0, ...inputs.x!.shape.slice(1).map(() => padding)];
+		return { y: op('Pad', [args.x, integers([...beside, ...beside])], { mode: 'reflect' }) };
+	},
 	examples: [
 		{ inputs: { x: imageType(2, 3, 2) } },
 		{ params: { padding: 2 }, inputs: { x: imageType(4, 3, 1, [0, 1]) } },

@@ -22,4 +22,5 @@ export const relu = defineActivation({
 	apply: applyRelu,
 	layer: (tf) => tf.layers.reLU(),
 	torch: () => 'nn.ReLU()',
+	onnx: () => ['Relu'],
 });

@@ -142,6 +142,9 @@ export const reshape = defineKind({
 			y: `${args.x}.reshape(${['-1', ...torchOrder(params.shape)].join(', ')})`,
 		}),
 	},
+	onnx: ({ args, params, op, integers }) => ({
+		y: op('Reshape', [args.x, integers([0, ...torchOrder(params.shape)])]),
+	}),
 	examples: [
 		{ params: { shape: [3, 4, 1] }, inputs: { x: vectorType(12, [0, 1]) } },
 		{ params: { shape: [2, 3, 2] }, inputs: { x: vectorType(12) } },

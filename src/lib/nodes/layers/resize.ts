@@ -56,6 +56,11 @@ export const resize = defineKind({
 			y: `F.interpolate(${args.x}, size=(${height}, ${width}), mode='bilinear', align_corners=False)`,
 		}),
 	},
+	onnx({ args, params: { height, width }, op, integers }) {
+		const others = op('Shape', [args.x], { start: 0, end: 2 });
+		const sizes = op('Concat', [others, integers([height, width])], { axis: 0 });
+		return { y: op('Resize', [args.x, undefined, undefined, sizes], { mode: 'linear' }) };
+	},
 	examples: [
 		{ params: { height: 3, width: 5 }, inputs: { x: imageType(2, 3, 2) } },
 		{ params: { height: 2, width: 2 }, inputs: { x: imageType(4, 6, 1, [0, 1]) } },

@@ -90,6 +90,12 @@ export const selfAttention = defineKind({
 			...convolution('value', channels),
 		];
 	},
+	multiplyAdds({ params, inputs: { x } }) {
+		const [height = 0, width = 0, channels = 0] = x?.shape ?? [];
+		const [places, compared] = [height * width, comparedOf(channels, params.reduction)];
+		// The three views of every place, then every place with every other.
+		return places * channels * (2 * compared + channels) + places ** 2 * (compared + channels);
+	},
 	tfjs: {
 		forward(tf, { x }, { weights }) {
 			const [batch, height, width, channels] = x!.shape as [number, number, number, number];
@@ -124,6 +130,19 @@ export const selfAttention = defineKind({
 			return `SelfAttention(${channels}, ${comparedOf(channels, params.reduction)})`;
 		},
 		call: ({ self, args }) => ({ y: `${self}(${args.x})` }),
+	},
+	onnx({ args: { x }, inputs, op, weight, integers }) {
+		const [height = 0, width = 0, channels = 0] = inputs.x!.shape;
+		const seenAs = (name: string): string => {
+			const seen = op('Conv', [x, weight(`${name}.weight`), weight(`${name}.bias`)]);
+			return op('Reshape', [seen, integers([0, 0, height * width])]);
+		};
+		const over = (values: string): string => op('Transpose', [values], { perm: [0, 2, 1] });
+		const alike = op('MatMul', [over(seenAs('query')), seenAs('key')]);
+		const attention = op('Softmax', [alike], { axis: -1 });
+		const gathered = op('MatMul', [seenAs('value'), over(attention)]);
+		const picture = op('Reshape', [gathered, integers([0, channels, height, width])]);
+		return { y: op('Add', [x, op('Mul', [picture, weight('gamma')])]) };
 	},
 	examples: [
 		{ params: { reduction: 3 }, inputs: { x: imageType(2, 3, 3, [0, 1]) } },

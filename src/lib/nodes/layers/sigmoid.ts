@@ -18,4 +18,5 @@ export const sigmoid = defineActivation({
 	apply,
 	layer: (tf) => tf.layers.activation({ activation: 'sigmoid' }),
 	torch: () => 'nn.Sigmoid()',
+	onnx: () => ['Sigmoid'],
 });

@@ -21,4 +21,5 @@ export const softplus = defineActivation({
 	apply,
 	layer: (tf) => tf.layers.activation({ activation: 'softplus' }),
 	torch: () => 'nn.Softplus()',
+	onnx: () => ['Softplus'],
 });

@@ -97,6 +97,19 @@ export const spread = defineKind({
 			);
 			return { y: planes };
 		},
+		layer: {
+			fits: (_, { wired }) => !wired.includes('like'),
+			make(tf, { inputs, outputs }) {
+				const [height = 0, width = 0, channels = 0] = outputs.y!.shape;
+				return tf.sequential({
+					layers: [
+						tf.layers.repeatVector({ n: height * width, inputShape: [...inputs.c!.shape] }),
+						tf.layers.reshape({ targetShape: [height, width, channels] }),
+					],
+				});
+			},
+			weights: [],
+		},
 	},
 	torch: {
 		call({ args: { c, like }, outputs }) {
@@ -104,6 +117,11 @@ export const spread = defineKind({
 			const size = like === undefined ? `${height}, ${width}` : `*${like}.shape[2:]`;
 			return { y: `${c}[:, :, None, None].expand(-1, -1, ${size})` };
 		},
+	},
+	onnx({ args, outputs, op, integers }) {
+		const [height = 0, width = 0, channels = 0] = outputs.y!.shape;
+		const pixel = op('Reshape', [args.c, integers([0, channels, 1, 1])]);
+		return { y: op('Expand', [pixel, integers([1, 1, height, width])]) };
 	},
 	examples: [
 		{ params: { height: 3, width: 2 }, inputs: { c: vectorType(4, [0, 1]) } },

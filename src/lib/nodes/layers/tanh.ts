@@ -18,4 +18,5 @@ export const tanh = defineActivation({
 	apply,
 	layer: (tf) => tf.layers.activation({ activation: 'tanh' }),
 	torch: () => 'nn.Tanh()',
+	onnx: () => ['Tanh'],
 });

@@ -65,11 +65,24 @@ export const upsample = defineKind({
 			const [, height = 0, width = 0] = x!.shape;
 			return { y: resize(tf, x!, [height * factor, width * factor], mode) };
 		},
+		layer: {
+			// Keras's bilinear samples at corners, PyTorch's and ours at pixels' middles.
+			fits: ({ mode, factor }) => mode === 'nearest' || factor === 1,
+			make: (tf, { params: { factor } }) => tf.layers.upSampling2d({ size: [factor, factor] }),
+			weights: [],
+		},
 	},
 	torch: {
 		call: ({ args, params: { factor, mode } }) => ({
 			y: `F.interpolate(${args.x}, scale_factor=${factor}, mode='${mode}'${mode === 'bilinear' ? ', align_corners=False' : ''})`,
 		}),
+	},
+	onnx({ args, params: { factor, mode }, op, floats }) {
+		const scales = floats([1, 1, factor, factor], [4]);
+		if (mode === 'bilinear')
+			return { y: op('Resize', [args.x, undefined, scales], { mode: 'linear' }) };
+		const repeated = { coordinate_transformation_mode: 'asymmetric', nearest_mode: 'floor' };
+		return { y: op('Resize', [args.x, undefined, scales], { mode: 'nearest', ...repeated }) };
 	},
 	examples: [
 		{ inputs: { x: imageType(2, 3, 2) } },

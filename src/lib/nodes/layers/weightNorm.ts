@@ -1,7 +1,9 @@
 // Norms of a layer's own weight: what is learned is another form of it, from which it is made anew at every use.
 import type { Tensor } from '@tensorflow/tfjs';
 import type { ForwardContext, ParamSpec, ParamSpecs, Tfjs, WeightSpec } from '../kind';
+import type { OnnxContext, OnnxNumbers } from '../onnx';
 import { untaped } from '../ops/untaped';
+import { sizeOf } from '../shape';
 
 /** The parameter that weighted layers share. */
 export const weightNormParam = {
@@ -117,6 +119,57 @@ export function weightToUse<S extends ParamSpecs>(
 /** The expression that norms a PyTorch module's weight. */
 export function normedModule(norm: WeightNorm, module: string): string {
 	return norm === 'none' ? module : `nn.utils.${norm}_norm(${module})`;
+}
+
+/**
+ * The weight as the layer generates with it, made of what it keeps: a norm needs no operators of its own. `outputs` is
+ * the axis of PyTorch's layout that has the layer's outputs.
+ */
+export function onnxWeight<S extends ParamSpecs>(
+	{ numbers, weight, made }: OnnxContext<S>,
+	norm: WeightNorm,
+	outputs: 0 | 1,
+): string | undefined {
+	if (norm === 'none') return weight('weight');
+	const parts =
+		norm === 'spectral'
+			? spectrallyNormed(
+					numbers('weight_orig'),
+					numbers('weight_u').values,
+					numbers('weight_v').values,
+					outputs,
+				)
+			: lengthened(numbers('weight_v'), numbers('weight_g').values);
+	return made('weight', parts);
+}
+
+/** W over uᵀ W v, W with a row for each index along `axis`. */
+function spectrallyNormed(
+	{ shape, values }: OnnxNumbers,
+	u: Float32Array,
+	v: Float32Array,
+	axis: 0 | 1,
+): OnnxNumbers {
+	const inner = sizeOf(shape.slice(axis + 1));
+	const rows = shape[axis]!;
+	let stretch = 0;
+	values.forEach((value, i) => {
+		const outer = Math.floor(i / (rows * inner));
+		stretch += value * u[Math.floor(i / inner) % rows]! * v[outer * inner + (i % inner)]!;
+	});
+	return { shape, values: values.map((value) => value / stretch) };
+}
+
+/** v, each of its rows as long as g says. */
+function lengthened({ shape, values }: OnnxNumbers, g: Float32Array): OnnxNumbers {
+	const width = values.length / shape[0]!;
+	const scales = g.map((length, row) => {
+		const squares = values
+			.subarray(row * width, (row + 1) * width)
+			.reduce((sum, value) => sum + value ** 2, 0);
+		return length / Math.sqrt(squares);
+	});
+	return { shape, values: values.map((value, i) => value * scales[Math.floor(i / width)]!) };
 }
 
 /** One step of power iteration: v ← Wᵀu / ‖Wᵀu‖, u ← Wv / ‖Wv‖, W with a row for each index along `axis`. */

@@ -47,9 +47,18 @@ export const zeroPad = defineKind({
 			const beside: [number, number] = [padding, padding];
 			return { y: tf.pad(x!, [[0, 0], beside, beside, [0, 0]]) };
 		},
+		layer: {
+			make: (tf, { params: { padding } }) =>
+				tf.layers.zeroPadding2d({ padding: [padding, padding] }),
+			weights: [],
+		},
 	},
 	torch: {
 		call: ({ args, params: { padding } }) => ({ y: `F.pad(${args.x}, [${padding}] * 4)` }),
+	},
+	onnx({ args, params: { padding }, op, integers }) {
+		const beside = [0, 0, padding, padding];
+		return { y: op('Pad', [args.x, integers([...beside, ...beside])]) };
 	},
 	examples: [
 		{ inputs: { x: imageType(2, 3, 2) } },

@@ -67,6 +67,7 @@ export const bce = defineKind({
 			],
 		};
 	},
+	answer: { port: 'p', is: 'probability' },
 	tfjs: {
 		forward: (tf, { p }, { params }) => ({ loss: binaryCrossEntropy(tf, p!, params.target) }),
 	},

@@ -44,10 +44,15 @@ export const bceLogits = defineKind({
 						ja: 'これは 0 から 1 の確率です。ここでもう一度シグモイドがかかり、D の答えは 0.5 から 0.73 の間に縮みます。BCE（確率）につなぐか、D の最後のシグモイドを外してください。',
 						en: 'These are probabilities from 0 to 1. The sigmoid in this loss squeezes them once more, into 0.5 … 0.73. Wire them to BCE, or end D without a sigmoid.',
 					},
+					paper: {
+						title: 'PyTorch: BCEWithLogitsLoss',
+						url: 'https://docs.pytorch.org/docs/stable/generated/torch.nn.BCEWithLogitsLoss.html',
+					},
 				},
 			],
 		};
 	},
+	answer: { port: 'logit', is: 'logit' },
 	tfjs: {
 		forward: (tf, { logit }, { params }) => ({
 			loss: binaryCrossEntropyOfLogits(tf, logit!, params.target),

@@ -28,6 +28,7 @@ export const leastSquares = defineKind({
 		outputs: { loss: lossType },
 		problems: numbersAt(context, 'd').problems,
 	}),
+	answer: { port: 'd', is: 'number' },
 	tfjs: {
 		forward: (tf, { d }, { params }) => ({
 			loss: tf.mul(tf.mean(tf.square(tf.sub(d!, params.target))), 0.5),

@@ -1,4 +1,5 @@
 // What losses on scores share: whose loss it is, and the check that D gives scores.
+import type { Citation } from '../../graph/types';
 import type { InferContext, Inference, ParamSpec, ParamSpecs } from '../kind';
 import { numbersAt } from '../problems';
 import { lossType } from '../shape';
@@ -21,6 +22,11 @@ export const sideParam = {
 
 export type Side = (typeof sideParam.options)[number]['value'];
 
+const ARJOVSKY: Citation = {
+	title: 'Arjovsky, Chintala and Bottou, Wasserstein GAN (2017), §3',
+	url: 'https://arxiv.org/abs/1701.07875',
+};
+
 /** A score may be any number: one that can't is told of. */
 export function inferScoreLoss(context: InferContext<ParamSpecs>): Inference {
 	const outputs = { loss: lossType };
@@ -38,6 +44,7 @@ export function inferScoreLoss(context: InferContext<ParamSpecs>): Inference {
 					ja: `この値は ${least} から ${most} に収まっています。この損失の D は、上限も下限もない点数を答えます。D の最後のシグモイドなどを外してください。`,
 					en: `These values stay within ${least} … ${most}. For this loss D answers with a score without bounds: end D without a sigmoid or the like.`,
 				},
+				paper: ARJOVSKY,
 			},
 		],
 	};

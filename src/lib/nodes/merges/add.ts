@@ -38,6 +38,12 @@ export const add = defineKind({
 				.join(' + '),
 		}),
 	},
+	onnx: ({ args, wired, op }) => ({
+		y: op(
+			'Sum',
+			termsOf('x', wired).map((port) => args[port]),
+		),
+	}),
 	examples: [
 		{ inputs: { x1: vectorType(3, [0, 1]), x2: vectorType(3, [-1, 1]) } },
 		{ inputs: { x1: imageType(2, 3, 2), x2: imageType(2, 3, 2), x3: imageType(2, 3, 2) } },

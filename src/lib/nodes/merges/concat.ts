@@ -91,6 +91,13 @@ export const concat = defineKind({
 			return { y: `torch.cat([${terms.join(', ')}], dim=${axis})` };
 		},
 	},
+	onnx: ({ args, wired, outputs, op }) => ({
+		y: op(
+			'Concat',
+			termsOf('x', wired).map((port) => args[port]),
+			{ axis: torchAxes(outputs.y!.shape) ? 1 : -1 },
+		),
+	}),
 	examples: [
 		{ inputs: { x1: vectorType(3, [0, 1]), x2: vectorType(2, [0, 1]) } },
 		{ inputs: { x1: waveType(3, 1), x2: spectrogramType(3, 2) } },

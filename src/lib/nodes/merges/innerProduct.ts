@@ -61,15 +61,25 @@ export const innerProduct = defineKind({
 			],
 		};
 	},
+	multiplyAdds: ({ inputs }) => inputs.a?.shape[0] ?? 0,
 	tfjs: {
 		forward: (tf, { a, b }, { params }) => ({
 			y: tf.mul(tf.sum(tf.mul(a!, b!), 1, true), params.scale),
 		}),
+		layer: {
+			fits: ({ scale }) => scale === 1,
+			make: (tf) => tf.layers.dot({ axes: 1 }),
+			weights: [],
+		},
 	},
 	torch: {
 		call: ({ args: { a, b }, params }) => ({
 			y: `${params.scale} * (${a} * ${b}).sum(1, keepdim=True)`,
 		}),
+	},
+	onnx({ args: { a, b }, params, op, floats, integers }) {
+		const sum = op('ReduceSum', [op('Mul', [a, b]), integers([1])], { keepdims: 1 });
+		return { y: op('Mul', [sum, floats(params.scale)]) };
 	},
 	examples: [
 		{ inputs: { a: vectorType(3), b: vectorType(3) } },

@@ -45,6 +45,11 @@ export const multiply = defineKind({
 				.join(' * '),
 		}),
 	},
+	onnx: ({ args, wired, op }) => ({
+		y: termsOf('x', wired)
+			.map((port) => args[port]!)
+			.reduce((product, factor) => op('Mul', [product, factor])),
+	}),
 	examples: [
 		{ inputs: { x1: vectorType(3, [0, 1]), x2: vectorType(3, [-1, 1]) } },
 		{ inputs: { x1: imageType(2, 3, 2), x2: imageType(2, 3, 2), x3: imageType(2, 3, 2) } },

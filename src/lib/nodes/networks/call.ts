@@ -13,7 +13,8 @@ export function misfit(
 ): Problem | undefined {
 	const given = asking.inputs[port];
 	if (!given || !expected) return undefined;
-	if (sameShape(given.shape, expected.shape) && given.dtype === expected.dtype) return undefined;
+	if (sameShape(given.shape, expected.shape) && given.dtype === expected.dtype)
+		return fewerClasses(asking, network, { port, type: expected, node });
 	const [is, reads] = [typeText(given), typeText(expected)];
 	return {
 		severity: 'error',
@@ -24,6 +25,44 @@ export function misfit(
 			en: `This is ${is.en}; ${network} reads ${reads.en}.`,
 		},
 		mend: mendMisfit(asking, network, port, given, expected, node),
+	};
+}
+
+/** A number beyond those a network knows has no vector there. */
+function fewerClasses(
+	{ inputs, mending }: Asking,
+	network: string,
+	{ port, type, node }: Signature['inputs'][number],
+): Problem | undefined {
+	const [given, known] = [inputs[port]?.classes, type?.classes];
+	const isNumber = type?.dtype === 'int32';
+	if (!isNumber || given === undefined || known === undefined || given <= known) return undefined;
+	return {
+		severity: 'error',
+		code: 'fewerClasses',
+		port,
+		message: {
+			ja: `番号は ${given} 種類ありますが、${network} が知っているのは ${known} 種類です。残りの番号は区別できません。`,
+			en: `There are ${given} numbers here, but ${network} knows ${known}: it can’t tell what the others stand for.`,
+		},
+		mend:
+			mending && node !== undefined
+				? {
+						label: {
+							ja: `${network} の入力を ${given} 種類にする`,
+							en: `Let ${network} know ${given}`,
+						},
+						commands: [
+							{
+								type: 'setParam',
+								canvas: `networks/${network}`,
+								node,
+								name: 'classes',
+								value: given,
+							},
+						],
+					}
+				: undefined,
 	};
 }
 
@@ -130,6 +169,13 @@ export const call = defineKind({
 			if (ports.length === 1) return { [ports[0]!]: called };
 			return Object.fromEntries(ports.map((port, i) => [port, `${called}[${i}]`]));
 		},
+	},
+	onnx({ params, args, wired, outputs, apply }) {
+		const given = apply(
+			params.network,
+			wired.map((port) => args[port]!),
+		);
+		return Object.fromEntries(Object.keys(outputs).map((port, i) => [port, given[i]!]));
 	},
 	examples: [{ params: { network: 'D' }, inputs: { image: imageType(28, 28, 1) } }],
 });

@@ -28,7 +28,7 @@ export function shortTimeFourier(tf: Tfjs, x: Tensor, options: ShortTimeFourier)
 	const padded = centred ? reflectionPad(tf, sound, Math.floor(size / 2)) : sound;
 	const bins = Math.floor(size / 2) + 1;
 	const waves = tf.tensor4d(fourierWaves(size, window), [1, window, 1, 2 * bins]);
-	// What lies outside the window is multiplied by 0: frames are only as long as the window.
+	// Frames can be as short as the window, for what lies outside of it is multiplied by 0.
 	const samples = padded.shape[1]! - (size - window);
 	const seen = tf.slice(padded, [0, windowStart(size, window), 0], [-1, samples, -1]);
 	const line = tf.expandDims(seen, 1) as Tensor4D;
@@ -45,7 +45,7 @@ const known = new Map<string, Float32Array>();
 const windowStart = (size: number, window: number): number => Math.floor((size - window) / 2);
 
 /** Rows: the window's samples; columns: the cosines of all bins, then the negative sines. Computed once. */
-function fourierWaves(size: number, window: number): Float32Array {
+export function fourierWaves(size: number, window: number): Float32Array {
 	const key = `${size} ${window}`;
 	const found = known.get(key);
 	if (found) return found;

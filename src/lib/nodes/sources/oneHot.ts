@@ -1,6 +1,7 @@
 // One-hot: a label as a row of zeros with a single one.
 import type { Tensor1D } from '@tensorflow/tfjs';
 import type { PortType } from '../../graph/types';
+import { ONNX_TYPES } from '../onnx';
 import { defineKind, type Problem } from '../kind';
 import { setParams } from '../problems';
 import { MAX_SIDE, labelType, typeText, vectorType, gapped } from '../shape';
@@ -105,6 +106,11 @@ export const oneHot = defineKind({
 		}),
 	},
 	tex: ({ args: { label } }) => ({ c: label! }),
+	onnx({ args, outputs, op, floats, integers }) {
+		const places = integers([outputs.c!.shape[0]!]);
+		const label = op('Cast', [args.label], { to: ONNX_TYPES.int64 });
+		return { c: op('OneHot', [label, places, floats([0, 1], [2])]) };
+	},
 	examples: [
 		{ inputs: { label: labelType(4) } },
 		{ params: { classes: 5 }, inputs: { label: labelType(3) } },

@@ -24,8 +24,12 @@ export const stopGradient = defineKind({
 		const { type, problems } = numbersAt(context);
 		return { outputs: { y: type }, problems };
 	},
-	tfjs: { forward: (tf, { x }) => ({ y: detach(tf, x!) }) },
+	tfjs: {
+		forward: (tf, { x }) => ({ y: detach(tf, x!) }),
+		layer: { make: (tf) => tf.layers.activation({ activation: 'linear' }), weights: [] },
+	},
 	tex: ({ args: { x } }) => ({ y: `\\overline{${x}}` }),
 	torch: { call: ({ args }) => ({ y: `${args.x}.detach()` }) },
+	onnx: ({ args }) => ({ y: args.x! }),
 	examples: [{ inputs: { x: vectorType(4) } }, { inputs: { x: imageType(2, 3, 2, [0, 1]) } }],
 });

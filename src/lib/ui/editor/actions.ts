@@ -12,7 +12,12 @@ import { ownsKeys, type KeyCommand } from './keymap';
 import { moveBy, neighbour, type Direction } from './neighbours';
 import { t } from '../i18n/i18n.svelte';
 import { makeBlock, takeApart } from './blocks';
+import { breakWires } from './breaking';
+import { wireKey } from './editor.svelte';
+import { toggleOff } from './offNodes';
+import { notify } from '../shell/notices.svelte';
 import { removalKeepingWires } from './rewire';
+import { setOf } from './selection';
 import { pieceNear } from './wire/wirePath';
 import { Wiring, order } from './wiring';
 
@@ -50,6 +55,17 @@ export class Actions {
 				return editor.deleteSelected();
 			case 'dissolve':
 				return this.#dissolve();
+			case 'scissors':
+				state.scissors = !state.scissors;
+				return true;
+			case 'breakWires':
+				return breakWires(state, this.#wiresMeant(focused));
+			case 'moveWires':
+				if (focused !== undefined && !editor.selection.has(focused)) editor.select([focused]);
+				state.movingWires = this.#wiresMeant(focused).length > 0;
+				return state.movingWires;
+			case 'off':
+				return toggleOff(editor, this.#meant(focused));
 			case 'frame':
 				if (editor.selection.size > 0) editor.frame(t('inspector.several.frameTitle'));
 				return true;
@@ -79,6 +95,8 @@ export class Actions {
 			case 'minimap':
 				state.minimap = !state.minimap;
 				return true;
+			case 'probe':
+				return this.#probe(chosen);
 			case 'arrange':
 				void this.arrange();
 				return true;
@@ -257,6 +275,16 @@ export class Actions {
 		return true;
 	}
 
+	/** Looks at what the selected wires carry, or at what a node gives. */
+	#probe(node: string | undefined): boolean {
+		const { editor, probes, viewOf } = this.#state;
+		const wires = editor.canvas.wires.filter((wire) => editor.selectedWires.has(wireKey(wire.to)));
+		const ends = wires.length > 0 ? wires.map(({ from }) => from) : probes.outputsOf(node, viewOf);
+		if (ends.length > 0) probes.toggle(ends);
+		else if (node !== undefined) notify({ tone: 'quiet', text: t('probe.nothing') });
+		return ends.length > 0 || node !== undefined;
+	}
+
 	#escape(): boolean {
 		const state = this.#state;
 		const { editor } = state;
@@ -267,16 +295,31 @@ export class Actions {
 			editor.clearSelection();
 		} else if (editor.canvasId !== 'training') {
 			editor.leave();
+		} else if (editor.comparison) {
+			editor.comparison.leave();
 		} else return false;
 		return true;
 	}
 
+	/** The nodes a key is about: what is selected, or the one that has the focus apart from that. */
+	#meant(focused: string | undefined): ReadonlySet<string> {
+		const { selection } = this.#state.editor;
+		return focused !== undefined && !selection.has(focused) ? setOf([focused]) : selection;
+	}
+
+	/** The wires a key is about: those selected, and those at the nodes that are meant. */
+	#wiresMeant(focused: string | undefined): Wire[] {
+		const { editor } = this.#state;
+		const nodes = this.#meant(focused);
+		return editor.canvas.wires.filter(
+			({ from, to }) =>
+				nodes.has(from[0]) || nodes.has(to[0]) || editor.selectedWires.has(wireKey(to)),
+		);
+	}
+
 	#move(direction: Direction, focused: string | undefined): boolean {
 		const { editor } = this.#state;
-		const ids =
-			focused !== undefined && !editor.selection.has(focused)
-				? new Set([focused])
-				: editor.selection;
+		const ids = this.#meant(focused);
 		const to = moveBy(editor.canvas, ids, direction, STEP);
 		this.#state.moveNodes(to, `keys ${[...ids].join(' ')}`);
 		return ids.size > 0;

@@ -1,16 +1,24 @@
 // What the parts of one canvas share while it is on screen: zoom level, a wire being drawn, a title being typed.
 import type { Edge, Node } from '@xyflow/svelte';
 import { getContext, setContext } from 'svelte';
+import { analysisOf } from '../../compile/compile';
 import type { Verdict } from '../../compile/connect';
+import { nodeCosts } from '../../compile/cost';
 import type { Command } from '../../graph/commands/command';
 import type { Endpoint, Meaning, Mend, Point, PortType, Text, Wire } from '../../graph/types';
 import type { MonitorValue } from '../../runtime/protocol';
-import { detailAt, type Detail } from './detail';
+import { detailAt, LARGE, type Detail } from './detail';
 import { wireKey, type Editor, type WireKey } from './editor.svelte';
+import { heatsOf, type Heat, type HeatOf } from './heat';
+import { number } from '../i18n/i18n.svelte';
+import type { Box } from './framing';
+import type { Guide } from './guides';
 import type { LiveSession } from './live';
 import { upstream } from './neighbours';
 import type { NodeLayout } from './node/layout';
 import type { NodeView } from './node/view';
+import { Probes } from './probe/probes.svelte';
+import { setOf } from './selection';
 import { turnOf, type NodePart, type Turn, type WirePart } from './turn';
 import { whoIs, type Who } from './who';
 import { followed, type SocketAt } from './wire/follow';
@@ -37,6 +45,8 @@ export interface WireView {
 	/** Joints where wires of one output part. */
 	dots: readonly Point[];
 	faded: boolean;
+	/** Nothing flows: one of its ends is off and hands nothing on. */
+	idle: boolean;
 }
 
 export type LoomEdgeType = Edge<{ view: WireView; part: WirePart | undefined }, 'loom'>;
@@ -83,11 +93,15 @@ export interface Camera {
 	/** From a point of the window to one of the canvas. */
 	toCanvas(screen: Point): Point;
 	show(nodes: readonly string[]): void;
+	/** A point of the canvas. */
+	lookAt(point: Point): void;
 	/** Moves the view only as far as needed to see the node. */
 	reveal(node: string): void;
+	revealBox(box: Box): void;
 }
 
 const KEY = Symbol('canvas');
+const NO_HEAT: ReadonlyMap<string, Heat> = new Map();
 const NO_FIGURES: Readonly<Record<string, number>> = {};
 const NO_MONITORS: Readonly<Record<string, MonitorValue>> = {};
 
@@ -98,10 +112,27 @@ export class CanvasState {
 	zoom = $state(1);
 	detail = $state<Detail>('mid');
 	connecting = $state.raw<Connecting>();
+	/** From afar, and of so many nodes: sockets and what else can't be seen are left out, but while a wire is drawn. */
+	readonly sparse: boolean = $derived.by(
+		() =>
+			this.detail === 'far' &&
+			this.connecting === undefined &&
+			this.editor.canvas.nodes.length > LARGE,
+	);
 	/** The wire that takes in the node being dragged, if it is let go now. */
 	taking = $state<WireKey>();
-	/** The wire whose end is being moved. */
-	lifted = $state<WireKey>();
+	/** Shown while nodes are dragged. */
+	guides = $state.raw<readonly Guide[]>([]);
+	/** The wires whose end is being moved: one by its input, or all of an output. */
+	lifted = $state.raw<ReadonlySet<WireKey>>(setOf());
+	/** The list of where wires can go instead is open. */
+	movingWires = $state(false);
+	/** The scissors are out: the next stroke cuts the wires it crosses. */
+	scissors = $state(false);
+	/** Wires that the stroke under way has crossed. */
+	crossed = $state.raw<ReadonlySet<WireKey>>(setOf());
+	/** What was done where nothing else tells it: read aloud. */
+	said = $state('');
 	refusal = $state.raw<Refusal>();
 	renaming = $state<string>();
 	quickAdd = $state.raw<QuickAddRequest>();
@@ -110,12 +141,25 @@ export class CanvasState {
 	/** The network all of whose calls are lit. */
 	litNetwork = $state<string>();
 	minimap = $state(false);
+	/** What is shown as heat; undefined shows none. */
+	heatOf = $state<HeatOf>();
+	/** By node of the canvas on screen. */
+	readonly heats: ReadonlyMap<string, Heat> = $derived.by(() => {
+		if (this.heatOf === undefined) return NO_HEAT;
+		const inferred = analysisOf(this.editor.compilation);
+		if (!inferred) return NO_HEAT;
+		return heatsOf(nodeCosts(inferred, this.editor.canvasId), this.heatOf, (share) =>
+			number(share, { style: 'percent' }),
+		);
+	});
+	/** Looks at what flows, on all canvases. */
+	readonly probes: Probes;
 	/** Whose turn the training canvas shows, while a run is stepped or stands within a round. */
 	readonly turn: Turn | undefined = $derived.by(() => {
 		const { canvasId, compilation, document } = this.editor;
-		const phase = this.#session()?.phase;
+		const { phase, stage } = this.#session() ?? {};
 		if (phase === undefined || canvasId !== 'training' || !compilation.program) return undefined;
-		return turnOf(compilation.program, document, phase);
+		return turnOf(compilation.program, document, phase, stage);
 	});
 	camera: Camera | undefined;
 	viewOf: (node: string) => NodeView | undefined = () => undefined;
@@ -124,12 +168,15 @@ export class CanvasState {
 	/** Gives up the wire being drawn. */
 	cancelDrawing: () => void = () => undefined;
 	sizeOf: (node: string) => { width: number; height: number } = () => ({ width: 0, height: 0 });
-	root: HTMLElement | undefined;
-	#pendingLift: WireKey | undefined;
+	root = $state.raw<HTMLElement>();
+	/** Courses of all wires, as points. */
+	courses: () => readonly { key: WireKey; points: readonly Point[] }[] = () => [];
+	#pendingLift: ReadonlySet<WireKey> = setOf();
 
 	constructor(editor: Editor, session: () => LiveSession | undefined) {
 		this.editor = editor;
 		this.#session = session;
+		this.probes = new Probes(editor, session);
 	}
 
 	get figures(): Readonly<Record<string, number>> {
@@ -179,47 +226,50 @@ export class CanvasState {
 	}
 
 	/** Starts to draw the wire that ends here anew from where it begins; false if there is none. */
-	lift(node: string, port: string, event: MouseEvent): boolean {
-		return this.#pressSource(
-			[node, port],
-			new MouseEvent('mousedown', {
-				clientX: event.clientX,
-				clientY: event.clientY,
-				button: 0,
-				bubbles: true,
-			}),
-		);
+	lift(node: string, port: string, event: MouseEvent | TouchEvent): boolean {
+		const wire = this.editor.wireAt([node, port]);
+		return !!wire && this.#press('source', wire.from, [wire], event);
 	}
 
-	liftByTouch(node: string, port: string, event: TouchEvent): boolean {
-		return this.#pressSource(
-			[node, port],
-			new TouchEvent('touchstart', { touches: [...event.touches], bubbles: true }),
-		);
+	/** Starts to move all wires that begin here to another output; false if there are none. */
+	liftAll(node: string, port: string, event: MouseEvent): boolean {
+		const wires = this.editor.wiresFrom([node, port]);
+		const [first] = wires;
+		return !!first && this.#press('target', first.to, wires, event);
 	}
 
-	#pressSource(to: Endpoint, press: Event): boolean {
-		const wire = this.editor.wireAt(to);
-		if (!wire) return false;
-		const [node, port] = wire.from;
+	/** Presses on the socket at the other end of wires, so that the drag goes on from there. */
+	#press(
+		side: 'source' | 'target',
+		[node, port]: Endpoint,
+		wires: readonly Wire[],
+		event: MouseEvent | TouchEvent,
+	): boolean {
 		const socket = this.root?.querySelector(
-			`.svelte-flow__handle.source[data-nodeid="${CSS.escape(node)}"][data-handleid="${CSS.escape(port)}"]`,
+			`.svelte-flow__handle.${side}[data-nodeid="${CSS.escape(node)}"][data-handleid="${CSS.escape(port)}"]`,
 		);
 		if (!socket) return false;
-		this.#pendingLift = wireKey(to);
+		this.#pendingLift = setOf(wires.map(({ to }) => wireKey(to)));
+		const press =
+			'clientX' in event
+				? new MouseEvent('mousedown', {
+						...{ clientX: event.clientX, clientY: event.clientY },
+						...{ button: 0, bubbles: true },
+					})
+				: new TouchEvent('touchstart', { touches: [...event.touches], bubbles: true });
 		socket.dispatchEvent(press);
 		return true;
 	}
 
-	/** The wire pressed on, if the drag that starts now began at its end. */
-	takeLift(): WireKey | undefined {
-		const key = this.#pendingLift;
-		this.#pendingLift = undefined;
-		return key;
+	/** The wires pressed on, if the drag that starts now began at their end. */
+	takeLift(): ReadonlySet<WireKey> {
+		const lifted = this.#pendingLift;
+		this.dropLift();
+		return lifted;
 	}
 
 	dropLift(): void {
-		this.#pendingLift = undefined;
+		if (this.#pendingLift.size > 0) this.#pendingLift = setOf();
 	}
 
 	/** Moves nodes, and the joints of their wires with them. */
@@ -240,6 +290,11 @@ export class CanvasState {
 			?.querySelector<HTMLElement>(`.svelte-flow__node[data-id="${CSS.escape(id)}"]`)
 			?.focus({ preventScroll: true });
 	}
+
+	/** Has a text read aloud, even if it is the same as before. */
+	readonly say = (text: string): void => {
+		this.said = this.said === text ? `${text}\u00a0` : text;
+	};
 
 	/** Carries out a mend wherever it is offered. */
 	mend(mend: Mend): void {

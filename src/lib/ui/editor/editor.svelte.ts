@@ -25,6 +25,7 @@ import type {
 	Wire,
 } from '../../graph/types';
 import { addition, type AddItem } from './add/items';
+import type { Comparison } from './compare/comparison.svelte';
 import { freePlace, type Box } from './framing';
 import { keep, setOf } from './selection';
 
@@ -74,12 +75,16 @@ export class Editor {
 	selectedFrame = $state<string>();
 	/** Nodes of the training canvas that something elsewhere points out. */
 	lit = $state.raw<ReadonlySet<string>>(setOf());
+	/** Another document that this one is held beside. */
+	comparison = $state.raw<Comparison>();
 	/** Where the view stood, by canvas: entering again finds the same place. */
 	views: Partial<Record<CanvasId, View>> = {};
 	/** The middle of what is seen, on the canvas. */
 	centre: Point = [0, 0];
 	/** Around the nodes named, where a canvas shows them. */
 	boxOf: (nodes: readonly string[]) => Box | undefined = () => undefined;
+	/** Moves the view of the canvas that is shown; without one, to where a canvas entered for the first time is seen. */
+	goTo: (view: View | undefined) => void = () => undefined;
 	/** Asks the canvas to bring nodes into view; the count makes every request new. */
 	shown = $state.raw<{ nodes: readonly string[]; count: number }>({ nodes: [], count: 0 });
 
@@ -89,6 +94,10 @@ export class Editor {
 	readonly compilation: Compilation = $derived(compile(this.document, { datasets: datasetType }));
 	/** The canvas one stands on. */
 	readonly canvas: Canvas = $derived(findCanvas(this.document, this.canvasId) ?? NO_CANVAS);
+	/** Documents that undoing leads back to, the latest last. */
+	readonly earlier: readonly GraphDocument[] = $derived(
+		this.#history.past.map(({ document }) => document),
+	);
 	readonly canUndo = $derived(!this.locked && this.#history.past.length > 0);
 	readonly canRedo = $derived(!this.locked && this.#history.future.length > 0);
 
@@ -126,6 +135,7 @@ export class Editor {
 	/** Opens another document: nothing of the old one's history is left. */
 	replace(document: GraphDocument): void {
 		this.views = {};
+		this.comparison = undefined;
 		this.canvasId = 'training';
 		this.clearSelection();
 		this.#become(startHistory(document));
@@ -179,6 +189,17 @@ export class Editor {
 	/** The wire that ends at this input, if there is one. */
 	wireAt(to: Endpoint): Wire | undefined {
 		return this.canvas.wires.find((wire) => wire.to[0] === to[0] && wire.to[1] === to[1]);
+	}
+
+	/** The wires that begin at this output. */
+	wiresFrom([node, port]: Endpoint): Wire[] {
+		return this.canvas.wires.filter(({ from }) => from[0] === node && from[1] === port);
+	}
+
+	/** Takes wires away, by the inputs they end at, as one edit. */
+	disconnect(ends: Iterable<Endpoint>): void {
+		const canvas = this.canvasId;
+		this.apply([...ends].map((to): Command => ({ type: 'disconnect', canvas, to })));
 	}
 
 	/**

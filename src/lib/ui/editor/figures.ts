@@ -48,9 +48,20 @@ export function shapeText(shape: readonly number[]): string {
 	return shape.join('×');
 }
 
+/** Bytes as kB, MB or GB, in the figures of `write`. */
+export function bytes(
+	size: number,
+	write: (value: number, options: Intl.NumberFormatOptions) => string,
+): string {
+	if (size < 1e6) return `${write(size / 1e3, { maximumFractionDigits: 0 })} kB`;
+	if (size < 1e9) return `${write(size / 1e6, { maximumFractionDigits: 1 })} MB`;
+	return `${write(size / 1e9, { maximumFractionDigits: 1 })} GB`;
+}
+
 /** 10000 as 10k. */
 export function roughly(count: number): string {
 	if (count < 1000) return String(count);
 	if (count < 1_000_000) return `${Number((count / 1000).toPrecision(3))}k`;
-	return `${Number((count / 1_000_000).toPrecision(3))}M`;
+	if (count < 1e9) return `${Number((count / 1_000_000).toPrecision(3))}M`;
+	return `${Number((count / 1e9).toPrecision(3))}G`;
 }

@@ -29,7 +29,11 @@ export function boundsOf(
 		for (const wire of canvas.wires)
 			for (const [x, y] of wire.via ?? ([] as Point[])) boxes.push({ x, y, width: 0, height: 0 });
 	}
-	if (boxes.length === 0) return undefined;
+	return boxes.length > 0 ? around(boxes) : undefined;
+}
+
+/** The box around others, of which there is at least one. */
+export function around(boxes: readonly Box[]): Box {
 	const x = Math.min(...boxes.map((box) => box.x));
 	const y = Math.min(...boxes.map((box) => box.y));
 	return {

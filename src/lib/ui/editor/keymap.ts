@@ -1,39 +1,57 @@
-// Keys of the canvas. Fields keep their own keys, and so does anything a person types text into.
+// Keys of the editor: which press means which command. Fields keep their own keys, and so does anything a person types
+// text into.
 
-export type KeyCommand =
-	| 'undo'
-	| 'redo'
-	| 'copy'
-	| 'cut'
-	| 'paste'
-	| 'duplicate'
-	| 'selectAll'
-	| 'delete'
+/**
+ * Presses by command, as text: `Mod+Shift+E`, `Alt+M`, `F2`, `?`. `Mod` is Ctrl, and ⌘ on a Mac. Shift is named where
+ * it does not already make another sign.
+ */
+export const USUAL_KEYS = {
+	train: ['Mod+Enter'],
+	help: ['?'],
+	palette: ['Mod+K'],
+	add: ['Tab', 'Shift+A'],
+	undo: ['Mod+Z'],
+	redo: ['Mod+Shift+Z', 'Mod+Y'],
+	duplicate: ['Mod+D'],
+	selectAll: ['Mod+A'],
+	delete: ['Delete', 'Backspace'],
 	/** Removes nodes, and leads their wires on. */
-	| 'dissolve'
-	| 'frame'
-	| 'makeBlock'
-	| 'takeApart'
-	| 'find'
-	| 'palette'
-	| 'fit'
-	| 'fitSelection'
-	| 'add'
-	| 'rename'
-	| 'open'
-	| 'leave'
-	| 'arrange'
-	| 'minimap'
-	| 'zoomIn'
-	| 'zoomOut'
-	| 'focusLeft'
-	| 'focusRight'
-	| 'focusUp'
-	| 'focusDown'
-	| 'moveLeft'
-	| 'moveRight'
-	| 'moveUp'
-	| 'moveDown';
+	dissolve: ['Mod+Delete', 'Mod+Backspace'],
+	/** Takes nodes out of the run, or back into it. */
+	off: ['M', 'Mod+B'],
+	frame: ['Mod+G'],
+	makeBlock: ['Mod+Shift+E'],
+	takeApart: ['Mod+Shift+G'],
+	/** The next stroke cuts the wires it crosses. */
+	scissors: ['X'],
+	breakWires: ['Alt+X'],
+	/** Lists where wires can go instead. */
+	moveWires: ['W'],
+	rename: ['F2'],
+	find: ['Mod+F', '/'],
+	fit: ['F', '1', 'Home'],
+	fitSelection: ['.'],
+	zoomIn: ['+', '='],
+	zoomOut: ['-'],
+	/** Opens or closes a look at what flows. */
+	probe: ['P'],
+	minimap: ['Alt+M'],
+	arrange: ['Alt+Shift+T'],
+	open: ['Enter'],
+	leave: ['Escape'],
+	focusLeft: ['ArrowLeft'],
+	focusRight: ['ArrowRight'],
+	focusUp: ['ArrowUp'],
+	focusDown: ['ArrowDown'],
+	moveLeft: ['Alt+ArrowLeft'],
+	moveRight: ['Alt+ArrowRight'],
+	moveUp: ['Alt+ArrowUp'],
+	moveDown: ['Alt+ArrowDown'],
+} as const satisfies Record<string, readonly string[]>;
+
+export type KeyCommand = keyof typeof USUAL_KEYS;
+
+export type Keys = Readonly<Record<KeyCommand, readonly string[]>>;
 
 export interface KeyPress {
 	key: string;
@@ -44,73 +62,40 @@ export interface KeyPress {
 	altKey: boolean;
 }
 
-const ARROWS: Record<string, 'Left' | 'Right' | 'Up' | 'Down'> = {
-	ArrowLeft: 'Left',
-	ArrowRight: 'Right',
-	ArrowUp: 'Up',
-	ArrowDown: 'Down',
-};
+/** Keys that only go with others, or that stand for none. */
+const NO_KEYS = new Set([
+	...['Control', 'Meta', 'Shift', 'Alt', 'AltGraph', 'CapsLock', 'NumLock', 'Fn'],
+	...['Dead', 'Process', 'Unidentified', 'Compose'],
+]);
 
-const WITH_CONTROL: Record<string, KeyCommand> = {
-	z: 'undo',
-	y: 'redo',
-	c: 'copy',
-	x: 'cut',
-	v: 'paste',
-	d: 'duplicate',
-	a: 'selectAll',
-	f: 'find',
-	g: 'frame',
-	k: 'palette',
-	Delete: 'dissolve',
-	Backspace: 'dissolve',
-};
+/** A press as text; undefined for modifiers alone, and for AltGr, which types signs. */
+export function pressText({
+	key,
+	code,
+	ctrlKey,
+	metaKey,
+	shiftKey,
+	altKey,
+}: KeyPress): string | undefined {
+	const control = ctrlKey || metaKey;
+	if (NO_KEYS.has(key) || (control && altKey)) return undefined;
+	// With Alt some keyboards type other signs, so the key's place decides.
+	const placed = altKey ? /^(?:Key|Digit)(.)$/.exec(code)?.[1] : undefined;
+	const name = placed ?? (key === ' ' ? 'Space' : key.length === 1 ? key.toUpperCase() : key);
+	// Shift makes another sign of what is no letter.
+	const shifts =
+		shiftKey && (placed !== undefined || name.length > 1 || name.toLowerCase() !== name);
+	return [control && 'Mod', altKey && 'Alt', shifts && 'Shift', name].filter(Boolean).join('+');
+}
 
-const WITH_CONTROL_AND_SHIFT: Record<string, KeyCommand> = {
-	z: 'redo',
-	e: 'makeBlock',
-	g: 'takeApart',
-};
+/** What a key press asks for; undefined leaves it to the browser. */
+export function keyCommand(press: KeyPress, keys: Keys = USUAL_KEYS): KeyCommand | undefined {
+	const text = pressText(press);
+	return text === undefined ? undefined : commandAt(keys, text);
+}
 
-const PLAIN: Record<string, KeyCommand> = {
-	Delete: 'delete',
-	Backspace: 'delete',
-	F2: 'rename',
-	Enter: 'open',
-	Escape: 'leave',
-	Tab: 'add',
-	f: 'fit',
-	'1': 'fit',
-	Home: 'fit',
-	'.': 'fitSelection',
-	'/': 'find',
-	'+': 'zoomIn',
-	'=': 'zoomIn',
-	'-': 'zoomOut',
-};
-
-/** What a key press asks of the canvas; undefined leaves it to the browser. */
-export function keyCommand(press: KeyPress): KeyCommand | undefined {
-	const control = press.ctrlKey || press.metaKey;
-	const key = press.key.length === 1 ? press.key.toLowerCase() : press.key;
-	const arrow = ARROWS[key];
-	if (control) {
-		if (press.altKey) return undefined;
-		if (press.shiftKey) return WITH_CONTROL_AND_SHIFT[key];
-		return WITH_CONTROL[key];
-	}
-	if (press.altKey) {
-		if (arrow) return press.shiftKey ? undefined : `move${arrow}`;
-		// With Alt some keyboards type other signs, so the key's place decides.
-		if (press.code === 'KeyM') return press.shiftKey ? undefined : 'minimap';
-		if (press.code === 'KeyT') return press.shiftKey ? 'arrange' : undefined;
-		return undefined;
-	}
-	if (press.shiftKey) {
-		if (key === 'a') return 'add';
-		return key === '+' ? 'zoomIn' : undefined;
-	}
-	return arrow ? `focus${arrow}` : PLAIN[key];
+export function commandAt(keys: Keys, press: string): KeyCommand | undefined {
+	return (Object.keys(keys) as KeyCommand[]).find((command) => keys[command].includes(press));
 }
 
 /** Whether keys pressed here are text or belong to a control of its own. */

@@ -1,13 +1,20 @@
 // A player's turn as the canvas shows it: who learns, who is passed through, and what has no part in it.
 import { nodeOf, refOf } from '../../compile/plan';
-import { phaseRoles, type NodeRole, type WireRole } from '../../compile/phaseRoles';
+import {
+	phaseRoles,
+	type NodeRole,
+	type PhaseRoles,
+	type WireRole,
+} from '../../compile/phaseRoles';
 import type { Program } from '../../compile/program';
+import type { Stage } from '../../compile/stages';
 import type { GraphDocument, PortRef } from '../../graph/types';
 import type { ChipView } from './node/view';
 import { barOf } from '../panels/run/timeline';
 import { whoIs, type Who } from './who';
 
-export type NodePart = NodeRole | 'idle';
+/** `computes`: in slow motion, its value is made now. */
+export type NodePart = NodeRole | 'computes' | 'idle';
 export type WirePart = WireRole | 'idle';
 
 export interface Turn {
@@ -27,11 +34,17 @@ export interface Turn {
 	partOfWire(input: PortRef): WirePart | undefined;
 }
 
-/** Undefined where there is no such phase. */
-export function turnOf(program: Program, document: GraphDocument, index: number): Turn | undefined {
+/** Undefined where there is no such phase. With a stage of it only what has a part in that is lit. */
+export function turnOf(
+	program: Program,
+	document: GraphDocument,
+	index: number,
+	stage?: Stage,
+): Turn | undefined {
 	const phase = program.phases[index];
 	if (!phase) return undefined;
-	const { nodes, wires } = phaseRoles(program, index);
+	const roles = phaseRoles(program, index);
+	const { nodes, wires } = stage ? rolesIn(program, roles, stage) : roles;
 	const monitors = new Set(program.monitors.map(({ node }) => node));
 	const chips = phase.networks.map((name) => ({ name, who: whoIs(document, name) }));
 	const partOf = (node: string): NodePart | undefined =>
@@ -57,6 +70,34 @@ export function turnOf(program: Program, document: GraphDocument, index: number)
 		partOf,
 		partOfWire: (input) => wires.get(input) ?? (watched.has(input) ? undefined : 'idle'),
 	};
+}
+
+/** Of a phase's roles, those that count in a stage. */
+function rolesIn(
+	program: Program,
+	roles: PhaseRoles,
+	{ does, nodes: lit }: Stage,
+): { nodes: ReadonlyMap<string, NodePart>; wires: PhaseRoles['wires'] } {
+	const now = new Set(lit);
+	const comesBack = does === 'gradient' || does === 'update';
+	const nodes = new Map(
+		lit.map((node): [string, NodePart] => [
+			node,
+			comesBack ? (roles.nodes.get(node) ?? 'computes') : 'computes',
+		]),
+	);
+	const wires = new Map<PortRef, WireRole>();
+	for (const { node, inputs } of program.steps) {
+		for (const [port, from] of Object.entries(inputs)) {
+			const ref = refOf([node, port]);
+			if (does === 'gradient' && roles.wires.get(ref) === 'gradient') wires.set(ref, 'gradient');
+			// What is computed flows in; what is drawn flows out.
+			else if (!comesBack && now.has(does === 'draw' ? nodeOf(from) : node)) {
+				if (roles.nodes.has(node)) wires.set(ref, 'value');
+			}
+		}
+	}
+	return { nodes, wires };
 }
 
 /** Indices of the phases that share rounds with this one, itself included. */

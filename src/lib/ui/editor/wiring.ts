@@ -2,9 +2,11 @@
 import type { Connection, Edge, OnConnectEnd } from '@xyflow/svelte';
 import { checkConnection, type Verdict } from '../../compile/connect';
 import type { Command } from '../../graph/commands/command';
-import type { Endpoint, Point } from '../../graph/types';
+import type { Endpoint, Point, Wire } from '../../graph/types';
+import { breakWires } from './breaking';
 import type { CanvasState, Connecting, WireEnd } from './canvasState.svelte';
 import { wireKey } from './editor.svelte';
+import { setOf } from './selection';
 
 type EndState = Parameters<OnConnectEnd>[1];
 
@@ -25,10 +27,11 @@ export class Wiring {
 		const state = this.#state;
 		state.lifted = state.takeLift();
 		state.refusal = undefined;
-		state.connecting = this.judge(from);
+		state.connecting = this.judge(from, this.#liftedWires());
 	}
 
-	judge(from: WireEnd): Connecting {
+	/** Judges every socket for the wire from one end; from an input, for those of `lifted` wires alike. */
+	judge(from: WireEnd, lifted: readonly Wire[] = []): Connecting {
 		const { editor, viewOf } = this.#state;
 		const own = [...(viewOf(from.node)?.inputs ?? []), ...(viewOf(from.node)?.outputs ?? [])].find(
 			(port) => port.side === from.side && port.name === from.port,
@@ -37,8 +40,10 @@ export class Wiring {
 		for (const { id } of editor.canvas.nodes) {
 			const view = viewOf(id);
 			for (const port of (from.side === 'out' ? view?.inputs : view?.outputs) ?? []) {
-				const ends = order(from, { node: id, port: port.name, side: port.side });
-				verdicts.set(`${port.side}/${id}/${port.name}`, this.#check(ends));
+				const at: WireEnd = { node: id, port: port.name, side: port.side };
+				const others = from.side === 'in' ? lifted.map(({ to }) => endAt(to)) : [];
+				const all = [from, ...others].map((end) => this.#check(order(end, at)));
+				verdicts.set(keyOf(at), all.find(({ ok }) => !ok) ?? all[0]!);
 			}
 		}
 		return { from, meaning: own?.meaning, type: own?.type, verdicts };
@@ -46,7 +51,12 @@ export class Wiring {
 
 	fits(connection: Connection | Edge): boolean {
 		const ends = endsOf(connection);
-		return ends !== undefined && this.#check(ends).ok;
+		if (!ends) return false;
+		const { connecting } = this.#state;
+		if (!connecting) return this.#check(ends).ok;
+		const [side, [node, port]] =
+			connecting.from.side === 'out' ? (['in', ends.to] as const) : (['out', ends.from] as const);
+		return connecting.verdicts.get(keyOf({ node, port, side }))?.ok ?? false;
 	}
 
 	/** Lays the wire, and takes away the one whose end was moved. */
@@ -56,14 +66,21 @@ export class Wiring {
 	}
 
 	lay({ from, to }: Ends): void {
-		const { editor, lifted } = this.#state;
+		const { editor, connecting } = this.#state;
 		const canvas = editor.canvasId;
-		if (lifted === wireKey(to) && same(editor.wireAt(to)?.from, from)) return;
-		const commands: Command[] = [{ type: 'connect', canvas, wire: { from, to } }];
-		if (lifted !== undefined && lifted !== wireKey(to)) {
-			const wire = editor.canvas.wires.find((one) => wireKey(one.to) === lifted);
-			if (wire) commands.unshift({ type: 'disconnect', canvas, to: wire.to });
+		const lifted = this.#liftedWires();
+		// Lifted from their output, all wires keep the inputs they end at.
+		if (connecting?.from.side === 'in' && lifted.length > 0) {
+			const moved = lifted.filter((wire) => !same(wire.from, from));
+			editor.apply(
+				moved.map((wire): Command => ({ type: 'connect', canvas, wire: { from, to: wire.to } })),
+			);
+			return;
 		}
+		const [wire] = lifted;
+		if (wire && same(wire.to, to) && same(wire.from, from)) return;
+		const commands: Command[] = [{ type: 'connect', canvas, wire: { from, to } }];
+		if (wire && !same(wire.to, to)) commands.unshift({ type: 'disconnect', canvas, to: wire.to });
 		editor.apply(commands);
 	}
 
@@ -74,7 +91,7 @@ export class Wiring {
 		const screen = pointOf(event);
 		if (connecting && !end.isValid) this.#letGo(connecting, screen, end);
 		// Cleared last: what happens above asks for them.
-		if (state.lifted === lifted) state.lifted = undefined;
+		if (state.lifted === lifted) state.lifted = setOf();
 		state.connecting = undefined;
 	}
 
@@ -91,11 +108,9 @@ export class Wiring {
 		if (node !== undefined && node !== connecting.from.node) {
 			this.#layToNode(connecting, node, screen);
 		} else if (node === undefined && target?.closest('.svelte-flow__pane')) {
-			const wire = state.editor.canvas.wires.find((one) => wireKey(one.to) === state.lifted);
-			if (wire) {
-				const { canvasId } = state.editor;
-				state.editor.apply({ type: 'disconnect', canvas: canvasId, to: wire.to });
-			} else if (state.camera) {
+			const lifted = this.#liftedWires();
+			if (lifted.length > 0) breakWires(state, lifted);
+			else if (state.camera) {
 				state.quickAdd = { screen, at: state.camera.toCanvas(screen), from: connecting };
 			}
 		}
@@ -106,7 +121,7 @@ export class Wiring {
 		const view = this.#state.viewOf(node);
 		const ports = (connecting.from.side === 'out' ? view?.inputs : view?.outputs) ?? [];
 		const fitting = ports.filter(
-			(port) => connecting.verdicts.get(`${port.side}/${node}/${port.name}`)?.ok,
+			(port) => connecting.verdicts.get(keyOf({ node, port: port.name, side: port.side }))?.ok,
 		);
 		const port = fitting.find((one) => one.side === 'out' || !one.connected) ?? fitting[0];
 		if (port) this.lay(order(connecting.from, { node, port: port.name, side: port.side }));
@@ -116,11 +131,16 @@ export class Wiring {
 
 	/** Says why not, beside the pointer; `stays` keeps it there for its mend. */
 	refuse(connecting: Connecting, at: WireEnd, screen: Point, stays: boolean): void {
-		const verdict = connecting.verdicts.get(`${at.side}/${at.node}/${at.port}`);
+		const verdict = connecting.verdicts.get(keyOf(at));
 		this.#state.refusal =
 			verdict && !verdict.ok
 				? { at: screen, reason: verdict.reason, mend: verdict.mend, stays }
 				: undefined;
+	}
+
+	#liftedWires(): Wire[] {
+		const { editor, lifted } = this.#state;
+		return editor.canvas.wires.filter(({ to }) => lifted.has(wireKey(to)));
 	}
 
 	#check({ from, to }: Ends): Verdict {
@@ -134,6 +154,10 @@ export function order(a: WireEnd, b: WireEnd): Ends {
 	const [out, into] = a.side === 'out' ? [a, b] : [b, a];
 	return { from: [out.node, out.port], to: [into.node, into.port] };
 }
+
+const keyOf = ({ side, node, port }: WireEnd): string => `${side}/${node}/${port}`;
+
+const endAt = ([node, port]: Endpoint): WireEnd => ({ node, port, side: 'in' });
 
 function endsOf({
 	source,

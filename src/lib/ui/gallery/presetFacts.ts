@@ -19,6 +19,11 @@ export function isGrey(document: GraphDocument): boolean {
 	return pictures.length > 0 && pictures.every(({ type }) => type.shape.at(-1) === 1);
 }
 
+/** Whether its data are points, whose distribution can be seen whole. */
+export function isOfPoints(document: GraphDocument): boolean {
+	return datasetNames(document).some((name) => findDataset(name)?.law !== undefined);
+}
+
 /** The presets in which every word of the query occurs, in either language. */
 export function searchPresets(presets: readonly Preset[], query: string): readonly Preset[] {
 	const words = fold(query).split(/\s+/).filter(Boolean);

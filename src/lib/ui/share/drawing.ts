@@ -38,6 +38,7 @@ export function drawingOf(
 	const wires = wireViews({
 		canvas,
 		selection: setOf(),
+		flows: () => true,
 		socket(side, id, port) {
 			const [x, y] = places.get(id) ?? [];
 			const at = layouts.get(id)?.sockets[`${side}/${port}`];

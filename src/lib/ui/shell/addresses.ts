@@ -41,16 +41,19 @@ export interface PresetStart {
 	trained?: boolean;
 	/** Begin in the generation phase. */
 	generate?: boolean;
+	/** Compared with another preset. */
+	compare?: string;
 }
 
 /** What follows the editor's address and a question mark to begin a project with a preset. */
 export function presetQuery(
 	{ id }: Pick<Preset, 'id'>,
-	{ trained, generate }: PresetStart = {},
+	{ trained, generate, compare }: PresetStart = {},
 ): string {
 	const query = new URLSearchParams({ preset: id });
 	if (trained) query.set('weights', 'trained');
 	if (generate) query.set('phase', 'generate');
+	if (compare !== undefined) query.set('compare', compare);
 	return String(query);
 }
 

@@ -14,7 +14,10 @@ export function saveDocument(document: GraphDocument, title: string): void {
 	download(`${fileName(title)}.json`, serializeDocument(document), 'application/json');
 }
 
-/** Weights as PyTorch names and lays them out: `network/node/weight`; averages where there are any, if wanted. */
+/**
+ * Weights as PyTorch names and lays them out, `network/node/weight`, with all it takes to go on from them elsewhere. Or
+ * averages where there are any, to be used as they are.
+ */
 export function saveWeights(
 	checkpoint: Checkpoint,
 	program: Program,
@@ -23,7 +26,8 @@ export function saveWeights(
 ): void {
 	const weights = averaged ? averagedWeights(checkpoint) : checkpoint.weights;
 	const metadata = { format: 'pt', title, rounds: String(checkpoint.round) };
-	const bytes = weightFile(weights, program, { metadata });
+	const state = averaged ? undefined : checkpoint;
+	const bytes = weightFile(weights, program, { metadata, state });
 	const name = `${fileName(title)}-${checkpoint.round}${averaged ? '-ema' : ''}.safetensors`;
 	download(name, bytes, 'application/octet-stream');
 }

@@ -17,11 +17,12 @@ export function notices(): readonly Notice[] {
 	return list;
 }
 
-/** Errors stay until they are closed. */
-export function notify(notice: Omit<Notice, 'id'>): void {
+/** Errors stay until they are closed. Gives what `dismiss` takes. */
+export function notify(notice: Omit<Notice, 'id'>): number {
 	const id = made++;
 	list = [...list.slice(-2), { ...notice, id }];
 	if (notice.tone === 'quiet') setTimeout(() => dismiss(id), STAYS);
+	return id;
 }
 
 export function dismiss(id: number): void {

@@ -1,6 +1,6 @@
 // Which panels are folded; remembered in this browser.
 
-const NAMES = ['rail', 'inspector', 'strip', 'timeline', 'openTimeline'] as const;
+const NAMES = ['rail', 'inspector', 'strip', 'timeline', 'openTimeline', 'theory'] as const;
 
 export type PanelName = (typeof NAMES)[number];
 

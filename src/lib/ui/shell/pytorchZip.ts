@@ -1,5 +1,5 @@
 // A graph as a PyTorch project in one zip: programs, weights as they stand, data.
-import { zip, type AsyncZippable } from 'fflate';
+import type { AsyncZippable } from 'fflate';
 import { firstWeights } from '../../compile/link/weights';
 import type { Program } from '../../compile/program';
 import { findDataset } from '../../data/catalogue';
@@ -10,7 +10,7 @@ import { weightFile } from '../../export/weightFile';
 import type { GraphDocument } from '../../graph/types';
 import type { Checkpoint } from '../../runtime/protocol';
 import { baseAddress } from './addresses';
-import { download, fileName } from './downloads';
+import { saveZip } from './zip';
 
 /** Items taken along of data sets that are drawn on the spot. */
 const ITEMS = 1000;
@@ -39,20 +39,14 @@ export async function savePytorch({
 		...{ format: 'pt', seed: String(program.run.seed) },
 		rounds: String(checkpoint?.round ?? 0),
 	};
-	files['weights.safetensors'] = [weightFile(weights, program, { metadata }), { level: 0 }];
+	const kept = weightFile(weights, program, { metadata, state: checkpoint });
+	files['weights.safetensors'] = [kept, { level: 0 }];
 	for (const name of program.datasets) {
 		const { about, packed } = await dataOf(name, portsUsed(program, name));
 		files[`data/${name}.json`] = about;
 		files[`data/${name}.bin`] = [packed, { level: 0 }];
 	}
-	const folder = fileName(title);
-	const bytes = await new Promise<Uint8Array<ArrayBuffer>>((resolve, reject) => {
-		zip({ [folder]: files }, (error, data) => {
-			if (error) reject(error);
-			else resolve(data as Uint8Array<ArrayBuffer>);
-		});
-	});
-	download(`${folder}-pytorch.zip`, bytes, 'application/zip');
+	await saveZip(title, 'pytorch', files);
 }
 
 /** Prepared sets as they are; of those that are drawn on the spot, a sample. */

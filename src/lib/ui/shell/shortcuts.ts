@@ -1,64 +1,58 @@
 // The keys there are, for the sheet that lists them and the palette that offers what they do.
 import type { KeyCommand } from '../editor/keymap';
+import { t } from '../i18n/i18n.svelte';
+import { keyLabel, keys } from './keys.svelte';
 
-export interface Shortcut {
+export type Shortcut = {
 	/** The text `common.keys.<name>`. */
 	name: string;
-	press: readonly string[];
-	/** What they do, where that is one thing. */
-	command?: KeyCommand;
-}
+} & (
+	| { command: KeyCommand; fixed?: undefined; pointer?: undefined }
+	/** The browser's own: to be shown, for they can't be changed. */
+	| { fixed: readonly string[]; command?: undefined; pointer?: undefined }
+	/** Something a pointer does while a key is held. */
+	| { pointer: readonly [held: string, does: string]; command?: undefined; fixed?: undefined }
+);
 
-/** Macs have ⌘ where others have Ctrl. */
-const apple = /Mac|iPhone|iPad/.test(globalThis.navigator?.platform ?? '');
-const control = (key: string): string => (apple ? `⌘ ${key}` : `Ctrl ${key}`);
-const shift = apple ? '⇧' : 'Shift';
-const alt = apple ? '⌥' : 'Alt';
-
-export const TRAIN_KEY = control('Enter');
-export const UNDO_KEY = control('Z');
-export const REDO_KEY = control(`${shift} Z`);
+const commands = (...list: KeyCommand[]): Shortcut[] =>
+	list.map((command) => ({ name: command, command }));
 
 export const SHORTCUTS: readonly { group: string; keys: readonly Shortcut[] }[] = [
-	{
-		group: 'run',
-		keys: [
-			{ name: 'train', press: [TRAIN_KEY] },
-			{ name: 'help', press: ['?'] },
-		],
-	},
+	{ group: 'run', keys: commands('train', 'help') },
 	{
 		group: 'edit',
 		keys: [
-			{ name: 'palette', press: [control('K')], command: 'palette' },
-			{ name: 'add', press: ['Tab', `${shift} A`], command: 'add' },
-			{ name: 'undo', press: [UNDO_KEY], command: 'undo' },
-			{ name: 'redo', press: [REDO_KEY, control('Y')], command: 'redo' },
-			{ name: 'copy', press: [control('C'), control('X'), control('V')] },
-			{ name: 'pasteWired', press: [control(`${shift} V`)] },
-			{ name: 'duplicate', press: [control('D')], command: 'duplicate' },
-			{ name: 'selectAll', press: [control('A')], command: 'selectAll' },
-			{ name: 'delete', press: ['Delete'], command: 'delete' },
-			{ name: 'dissolve', press: [control('Delete')], command: 'dissolve' },
-			{ name: 'frame', press: [control('G')], command: 'frame' },
-			{ name: 'makeBlock', press: [control(`${shift} E`)], command: 'makeBlock' },
-			{ name: 'takeApart', press: [control(`${shift} G`)], command: 'takeApart' },
-			{ name: 'rename', press: ['F2'], command: 'rename' },
+			...commands('palette', 'add', 'undo', 'redo'),
+			{ name: 'copy', fixed: ['Mod+C', 'Mod+X', 'Mod+V'] },
+			{ name: 'pasteWired', fixed: ['Mod+Shift+V'] },
+			...commands('duplicate', 'selectAll', 'delete', 'dissolve', 'off', 'rename'),
+			...commands('scissors', 'breakWires', 'moveWires'),
+			...commands('frame', 'makeBlock', 'takeApart'),
 		],
 	},
 	{
 		group: 'view',
 		keys: [
-			{ name: 'find', press: [control('F'), '/'], command: 'find' },
-			{ name: 'fit', press: ['F', '1', 'Home'], command: 'fit' },
-			{ name: 'fitSelection', press: ['.'], command: 'fitSelection' },
-			{ name: 'zoom', press: ['+', '−'] },
-			{ name: 'minimap', press: [`${alt} M`], command: 'minimap' },
-			{ name: 'arrange', press: [`${alt} ${shift} T`], command: 'arrange' },
-			{ name: 'walk', press: ['← ↑ → ↓'] },
-			{ name: 'move', press: [`${alt} ← ↑ → ↓`] },
-			{ name: 'open', press: ['Enter'], command: 'open' },
-			{ name: 'leave', press: ['Esc'], command: 'leave' },
+			...commands('find', 'fit', 'fitSelection', 'zoomIn', 'zoomOut'),
+			...commands('probe', 'minimap', 'arrange'),
+			{ name: 'walk', fixed: ['ArrowLeft', 'ArrowUp', 'ArrowRight', 'ArrowDown'] },
+			{ name: 'move', fixed: ['Alt+ArrowLeft', 'Alt+ArrowUp', 'Alt+ArrowRight', 'Alt+ArrowDown'] },
+			...commands('open', 'leave'),
+		],
+	},
+	{
+		group: 'pointing',
+		keys: [
+			{ name: 'cutStroke', pointer: ['Mod', 'rightDrag'] },
+			{ name: 'breakSocket', pointer: ['Alt', 'click'] },
+			{ name: 'moveSocket', pointer: ['Mod', 'drag'] },
+			{ name: 'freely', pointer: ['Mod', 'hold'] },
 		],
 	},
 ];
+
+/** As people read them, in the order they are shown. */
+export function pressesOf({ command, fixed, pointer }: Shortcut): readonly string[] {
+	if (pointer) return [`${keyLabel(pointer[0])} + ${t(`common.keys.pointer.${pointer[1]}`)}`];
+	return (command ? keys.of(command) : fixed).map(keyLabel);
+}

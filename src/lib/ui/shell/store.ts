@@ -1,5 +1,9 @@
 // The one database of this page.
 import { Database } from '../../store/database';
 import { Projects } from '../../store/projects';
+import { Settings } from '../../store/settings';
 
-export const projects = new Projects(new Database());
+const database = new Database();
+
+export const projects = new Projects(database);
+export const settings = new Settings(database);

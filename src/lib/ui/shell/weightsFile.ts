@@ -1,14 +1,14 @@
 // Weight files that people hand over: matched with the open graph, told about, and taken back on wish.
 import { fitWeights, type Misfit } from '../../compile/link/fitWeights';
+import { fitState, type StateMisfit } from '../../compile/link/trainingState';
 import { readSafetensors } from '../../export/safetensors';
 import { refuseLarge } from '../../export/sharedFile';
-import { list, t } from '../i18n/i18n.svelte';
+import { player } from '../../nodes/training/player';
+import { list, number, pick, t } from '../i18n/i18n.svelte';
 import type { Run } from '../panels/run/run.svelte';
+import { firstNames } from './firstNames';
 import { notify } from './notices.svelte';
 import { reasonOf } from './reason';
-
-/** So many names are told; of the others how many there are. */
-const MOST_NAMES = 4;
 
 export function isWeightFile({ name }: Pick<File, 'name'>): boolean {
 	return name.endsWith('.safetensors');
@@ -28,7 +28,7 @@ export function takeWeights(run: Run): () => void {
 export async function loadWeights(file: File): Promise<void> {
 	const { name } = file;
 	const fail = (reason: string): void =>
-		notify({ tone: 'error', text: t('errors.file', { name, reason }) });
+		void notify({ tone: 'error', text: t('errors.file', { name, reason }) });
 	const run = open;
 	const program = run?.program;
 	if (!run || !program) return fail(t('errors.weightsNowhere'));
@@ -38,14 +38,21 @@ export async function loadWeights(file: File): Promise<void> {
 		const { weights, misfits } = fitWeights(tensors, program);
 		const count = Object.keys(weights).length;
 		if (count === 0) return fail(t('errors.weightsNoneFit', { misfits: sayMisfits(misfits) }));
+		const fitting = fitState(tensors, metadata, program);
 		// Weights that fit in part are a beginning, not that run's state.
-		const round = misfits.length > 0 ? run.session.round : roundOf(metadata);
-		if (!(await run.bring(weights, round))) return fail(t('errors.weightsNowhere'));
-		const loaded = t('common.weights.loaded', { name, count });
-		const left = misfits.length > 0 ? ` ${sayMisfits(misfits)}` : '';
+		const whole = misfits.length === 0;
+		const state = whole ? fitting?.state : undefined;
+		const round = whole ? roundOf(metadata) : run.session.round;
+		if (!(await run.bring(weights, { round, state }))) return fail(t('errors.weightsNowhere'));
+		const anew = state ? (fitting?.misfits ?? []) : [];
+		const said = [t('common.weights.loaded', { name, count }), sayMisfits(misfits)];
+		const key = anew.length > 0 ? 'goesOnPartly' : 'goesOn';
+		if (state)
+			said.push(t(`common.weights.${key}`, { round: number(round) }), ...anew.map(sayStateMisfit));
+		else if (fitting) said.push(t('common.weights.stateLeft'));
 		notify({
-			tone: misfits.length > 0 ? 'error' : 'quiet',
-			text: loaded + left,
+			tone: whole && anew.length === 0 ? 'quiet' : 'error',
+			text: said.filter(Boolean).join(' '),
 			action: { label: t('common.weights.back'), run: () => run.undoReset() },
 		});
 	} catch (error) {
@@ -65,13 +72,22 @@ export function sayMisfits(misfits: readonly Misfit[]): string {
 	return sorts
 		.map((sort) => misfits.filter(({ problem }) => problem === sort))
 		.filter((some) => some.length > 0)
-		.map((some) => {
-			const told = list(some.slice(0, MOST_NAMES).map(nameOf));
-			const more = some.length - MOST_NAMES;
-			const names = more > 0 ? t('common.weights.more', { names: told, count: more }) : told;
-			return t(`common.weights.${some[0]!.problem}`, { names });
-		})
+		.map((some) => t(`common.weights.${some[0]!.problem}`, { names: firstNames(some.map(nameOf)) }))
 		.join(' ');
+}
+
+/** What of a run's state begins anew. */
+function sayStateMisfit(misfit: StateMisfit): string {
+	const key = `common.weights.state.${misfit.problem}`;
+	if (misfit.problem !== 'optimizer') return t(key, { ...misfit });
+	const { name, given, wanted } = misfit;
+	return t(key, { name, given: optimizerName(given), wanted: optimizerName(wanted) });
+}
+
+function optimizerName(id: string): string {
+	const { optimizer } = player.params;
+	const options = optimizer?.type === 'choice' ? optimizer.options : [];
+	return pick(options.find(({ value }) => value === id)?.label ?? id);
 }
 
 function nameOf(misfit: Misfit): string {

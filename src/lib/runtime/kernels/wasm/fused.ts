@@ -83,7 +83,7 @@ export function registerFused(tf: Tfjs, kernels: WasmKernels): void {
 		const dShift = backend.makeOutput([channels], 'float32');
 		run.normBackward(
 			...[at(x), at(dy), at(dx), at(scale), at(mean), at(inverse), at(dScale), at(dShift)],
-			...[items ?? 1, rows, channels, kernels.scratch(channels * 8)],
+			...[items ?? 1, rows, channels, kernels.scratch(channels * 16)],
 		);
 		return [dx, dScale, dShift];
 	};

@@ -50,6 +50,7 @@ export interface KernelExports {
 			reduced: number,
 			inner: number,
 			factor: number,
+			part: Pointer,
 		]
 	): void;
 	segmentSums(

@@ -5,6 +5,9 @@ import type { Tfjs } from '../../../nodes/kind';
 import type { WasmKernels } from './memory';
 import { preferKernel, replaceKernel } from './replaceKernel';
 
+/** Bytes of sums that the kernel keeps apart at a time. */
+const CHUNK = 4096;
+
 interface ReductionCall {
 	inputs: { x: TensorInfo };
 	/** All axes where none is named. */
@@ -39,7 +42,9 @@ export function registerSums(tf: Tfjs, kernels: WasmKernels): void {
 				return attrs.keepDims ? [1] : [];
 			});
 			const y = backend.makeOutput(shape, 'float32');
-			run.middleSums(kernels.at(x), kernels.at(y), outer, reduced, inner, factor(reduced));
+			const part = kernels.scratch(CHUNK);
+			const [from, to] = [kernels.at(x), kernels.at(y)];
+			run.middleSums(from, to, outer, reduced, inner, factor(reduced), part);
 			return y;
 		};
 	preferKernel(

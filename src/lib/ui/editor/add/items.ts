@@ -115,6 +115,11 @@ function blockItems(document: GraphDocument, canvas: CanvasId, kind: Kind): AddI
 	return [...own, ...ready];
 }
 
+/** The network a penalty is most likely meant for: the first discriminator, or none. */
+function judgeOf({ networks }: GraphDocument): string {
+	return Object.keys(networks).find((name) => networks[name]?.role === 'discriminator') ?? '';
+}
+
 /** In the order of the catalogue; a kind that calls a network stands once for each network there is. */
 export function addItems(
 	document: GraphDocument,
@@ -130,7 +135,8 @@ export function addItems(
 			continue;
 		}
 		const param = Object.entries(kind.params).find(([, spec]) => spec.type === 'network')?.[0];
-		if (param === undefined) {
+		// A penalty asks for a network as well, but stands for itself.
+		if (param === undefined || kind.category !== 'networks') {
 			items.push({
 				key: kind.id,
 				name: kind.doc.name,
@@ -138,7 +144,7 @@ export function addItems(
 				icon: kind.icon,
 				category: kind.category,
 				kind,
-				params: {},
+				params: param === undefined ? {} : { [param]: judgeOf(document) },
 				also: kind.doc.also,
 			});
 			continue;

@@ -95,10 +95,10 @@ export const READY_BLOCKS: readonly ReadyBlock[] = [
 		body: (channels) =>
 			around(
 				row(
-					['conv1', 'conv2d', same(channels)],
+					['conv1', 'conv2d', { ...same(channels), bias: false }],
 					['norm1', 'instanceNorm'],
 					['relu', 'relu'],
-					['conv2', 'conv2d', same(channels)],
+					['conv2', 'conv2d', { ...same(channels), bias: false }],
 					['norm2', 'instanceNorm'],
 					['add', 'add'],
 				),
@@ -117,13 +117,13 @@ export const READY_BLOCKS: readonly ReadyBlock[] = [
 		body: (channels) =>
 			around(
 				row(
-					['down', 'conv2d', halved(2 * channels)],
+					['down', 'conv2d', { ...halved(2 * channels), bias: false }],
 					['norm1', 'instanceNorm'],
 					['relu1', 'leakyRelu', { slope: 0.2 }],
-					['middle', 'conv2d', same(2 * channels)],
+					['middle', 'conv2d', { ...same(2 * channels), bias: false }],
 					['norm2', 'instanceNorm'],
 					['relu2', 'relu'],
-					['up', 'convTranspose2d', halved(channels)],
+					['up', 'convTranspose2d', { ...halved(channels), bias: false }],
 					['norm3', 'instanceNorm'],
 					['skip', 'concat'],
 				),

@@ -2,7 +2,7 @@
 import type { Compilation } from '../../../compile/program';
 import { canvasIds, nameOfCanvas } from '../../../graph/canvases';
 import type { CanvasId, GraphDocument } from '../../../graph/types';
-import { SHORTCUTS } from '../../shell/shortcuts';
+import { pressesOf, SHORTCUTS } from '../../shell/shortcuts';
 import { fuzzySearch } from '../add/search';
 import type { KeyCommand } from '../keymap';
 import { nodeViews, type Say } from '../node/nodeViews';
@@ -32,21 +32,18 @@ export type Entry = { key: string; text: string } & (
 	  }
 );
 
+/** What is no matter of the canvas, or is done already where this is read. */
+const ELSEWHERE: ReadonlySet<KeyCommand> = new Set(['palette', 'train', 'help']);
+
 /** In the order of the sheet of keys. */
 export function deedEntries(say: Say, deeds: readonly Deed[]): Entry[] {
 	const own = SHORTCUTS.flatMap(({ keys }) =>
-		keys.flatMap(({ name, press, command }): Entry[] =>
-			command && command !== 'palette'
-				? [
-						{
-							key: `do ${name}`,
-							text: say.t(`common.keys.${name}`),
-							does: command,
-							press: press[0] ?? '',
-						},
-					]
-				: [],
-		),
+		keys.flatMap((shortcut): Entry[] => {
+			const { name, command } = shortcut;
+			if (!command || ELSEWHERE.has(command)) return [];
+			const [press = ''] = pressesOf(shortcut);
+			return [{ key: `do ${name}`, text: say.t(`common.keys.${name}`), does: command, press }];
+		}),
 	);
 	const others = deeds.map((does): Entry => ({
 		key: `do ${does.key}`,

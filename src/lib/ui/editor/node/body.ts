@@ -1,4 +1,5 @@
 // The body of a node: at most three rows of parameters and one live figure; the rest is in the inspector.
+import type { LayerSummary } from '../../../compile/program';
 import { entry } from '../../../graph/canvases';
 import type { Diagnostic, GraphNode, Json } from '../../../graph/types';
 import type { Kind, ParamSpec } from '../../../nodes/kind';
@@ -173,8 +174,16 @@ function callLines(
 function weightsOf({ canvasId, compilation }: Scene, node: GraphNode): number {
 	if (!canvasId.startsWith('networks/')) return 0;
 	const layers = compilation.layers[canvasId.slice('networks/'.length)] ?? [];
-	return layers.find((layer) => layer.node === node.id)?.parameters ?? 0;
+	let counts = parametersOf.get(layers);
+	if (!counts) {
+		counts = new Map(layers.map((layer) => [layer.node, layer.parameters]));
+		parametersOf.set(layers, counts);
+	}
+	return counts.get(node.id) ?? 0;
 }
+
+/** By node, for each list of layers. */
+const parametersOf = new WeakMap<readonly LayerSummary[], ReadonlyMap<string, number>>();
 
 function previewOf(
 	kind: Kind,

@@ -200,11 +200,22 @@ export function portWithShape(port: PortView | undefined): string {
 	return port.side === 'in' ? `${port.label} · ${shape}` : `${shape} · ${port.label}`;
 }
 
+/** Layouts by measure and view: a view that is kept has the very layout it had. */
+const layouts = new WeakMap<Measure, WeakMap<NodeView, NodeLayout>>();
+
 export function layoutAll(
 	views: ReadonlyMap<string, NodeView>,
 	measure: Measure,
 ): Map<string, NodeLayout> {
-	return new Map([...views].map(([id, view]) => [id, layoutNode(view, measure)]));
+	const known = layouts.get(measure) ?? new WeakMap<NodeView, NodeLayout>();
+	layouts.set(measure, known);
+	return new Map(
+		[...views].map(([id, view]) => {
+			const layout = known.get(view) ?? layoutNode(view, measure);
+			known.set(view, layout);
+			return [id, layout];
+		}),
+	);
 }
 
 /** Widths without a browser: a Latin letter is a little over half as wide as it is high, a Japanese one as wide. */

@@ -4,6 +4,7 @@ import { textWidths, type TextWidths } from './textWidth';
 
 let widths: TextWidths | undefined;
 let generation = $state(0);
+let last: { key: string; measure: Measure } | undefined;
 
 function start(): TextWidths {
 	const made = textWidths();
@@ -20,5 +21,8 @@ export function measureIn(language: string): Measure {
 	const family = getComputedStyle(document.documentElement)
 		.getPropertyValue(language === 'ja' ? '--font-ja' : '--font-en')
 		.trim();
-	return widths.measure(family || 'sans-serif');
+	const key = `${generation} ${family}`;
+	// The same as long as nothing about it changed: what was measured with it still holds.
+	if (last?.key !== key) last = { key, measure: widths.measure(family || 'sans-serif') };
+	return last.measure;
 }

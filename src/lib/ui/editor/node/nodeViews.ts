@@ -13,11 +13,15 @@ import type {
 } from '../../../graph/types';
 import { kindOf } from '../../../nodes/catalogue';
 import type { Kind, PortSpec, Surroundings } from '../../../nodes/kind';
+import { wiresInto, wiresOutOf } from '../../../graph/canvasIndex';
 import { entry, findCanvas } from '../../../graph/canvases';
+import { isOff } from '../../../graph/off';
+import { sameJson } from '../../../graph/json';
 import { roughly, setting, shapeText } from '../figures';
 import { whoIs } from '../who';
 import { bodyOf } from './body';
 import { expressionOf } from './expression';
+import { switchedOff } from './off';
 import { around, paramsOf, portsByWires, portsOf } from './ports';
 import type { ChipView, NodeView, PortView } from './view';
 
@@ -65,9 +69,25 @@ export function nodeViews(
 	);
 }
 
+/** Gives views again and again, the very same ones for nodes that look as they did: those need not be drawn anew. */
+export function viewKeeper(): typeof nodeViews {
+	let before: ReadonlyMap<string, NodeView> = new Map();
+	return (...scene) => {
+		const next = new Map(
+			[...nodeViews(...scene)].map(([id, view]) => {
+				const old = before.get(id);
+				return [id, old && sameJson(old, view) ? old : view];
+			}),
+		);
+		before = next;
+		return next;
+	};
+}
+
 function viewOf(scene: Scene, node: GraphNode, problems: readonly Diagnostic[]): NodeView {
 	const kind = kindOf(node.kind);
-	return kind ? known(scene, node, kind, problems) : broken(scene, node, problems);
+	const view = kind ? known(scene, node, kind, problems) : broken(scene, node, problems);
+	return isOff(node) ? switchedOff(scene, view) : view;
 }
 
 function known(
@@ -99,6 +119,7 @@ function known(
 		}),
 		outputs: outputs.map((port) => portView(scene, node, port, 'out', plain)),
 		broken: false,
+		off: undefined,
 		...troubleOf(scene, problems),
 	} as const;
 	const body = bodyOf(scene, node, kind, params, view, chips, problems);
@@ -135,6 +156,7 @@ function broken(scene: Scene, node: GraphNode, problems: readonly Diagnostic[]):
 		lines: [{ shows: 'note', text: say.t('editor.unknownKind'), tone: 'quiet' }],
 		preview: undefined,
 		broken: true,
+		off: undefined,
 		...troubleOf(scene, problems),
 		spoken: `${title}, ${say.t('editor.unknownKind')}`,
 	};
@@ -148,9 +170,11 @@ function portView(
 	plain: boolean,
 ): PortView {
 	const types = compilation.types[canvasId] ?? {};
-	const wire = side === 'in' ? canvas.wires.find(({ to }) => is(to, node, port)) : undefined;
-	const connected =
-		side === 'in' ? wire !== undefined : canvas.wires.some(({ from }) => is(from, node, port));
+	const wire =
+		side === 'in'
+			? wiresInto(canvas, node.id).find(({ to }) => to[1] === port.name)
+			: wiresOutOf(canvas, node.id).find(({ from }) => from[1] === port.name);
+	const connected = wire !== undefined;
 	const source: PortRef | undefined =
 		side === 'out' ? `${node.id}/${port.name}` : wire && `${wire.from[0]}/${wire.from[1]}`;
 	const type = source === undefined ? undefined : types[source];
@@ -172,10 +196,6 @@ function portView(
 
 function onlyOne<T>(list: readonly T[] | undefined): T | undefined {
 	return list?.length === 1 ? list[0] : undefined;
-}
-
-function is(end: readonly [string, string], node: GraphNode, port: PortSpec): boolean {
-	return end[0] === node.id && end[1] === port.name;
 }
 
 /** One number for every term of a variadic input, which stands beside its socket. */
@@ -235,7 +255,8 @@ function defaultTitle(
 /** The quiet fact at the right of the head. */
 function factOf({ canvas, say }: Scene, node: GraphNode, kind: Kind, params: ParamMap): string {
 	if (kind.player) {
-		const players = canvas.nodes.filter((one) => kindOf(one.kind)?.player);
+		const players = canvas.nodes.filter((one) => kindOf(one.kind)?.player && !isOff(one));
+		if (isOff(node)) return '';
 		const order = (one: GraphNode): number => Number(one.params.order ?? 0);
 		const place = players.filter(
 			(one) =>

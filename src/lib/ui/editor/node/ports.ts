@@ -11,6 +11,7 @@ import type {
 	Signature,
 	Surroundings,
 } from '../../../nodes/kind';
+import { wiresInto, wiresOutOf } from '../../../graph/canvasIndex';
 import { entry, surfaceOf } from '../../../graph/canvases';
 
 /** What kinds may ask about the document, answered from what it compiled to. */
@@ -54,7 +55,7 @@ export function portsOf(
 	return kind.ports({
 		id: node.id,
 		params: paramsOf(kind, node) as ParamValues<ParamSpecs>,
-		wired: canvas.wires.filter((wire) => wire.to[0] === node.id).map((wire) => wire.to[1]),
+		wired: wiresInto(canvas, node.id).map((wire) => wire.to[1]),
 		around: surroundings,
 	});
 }
@@ -64,9 +65,7 @@ export function portsByWires(node: GraphNode, canvas: Canvas): Ports {
 	const names = (list: string[]): { name: string }[] =>
 		[...new Set(list)].map((name) => ({ name }));
 	return {
-		inputs: names(canvas.wires.filter((wire) => wire.to[0] === node.id).map((wire) => wire.to[1])),
-		outputs: names(
-			canvas.wires.filter((wire) => wire.from[0] === node.id).map((wire) => wire.from[1]),
-		),
+		inputs: names(wiresInto(canvas, node.id).map((wire) => wire.to[1])),
+		outputs: names(wiresOutOf(canvas, node.id).map((wire) => wire.from[1])),
 	};
 }

@@ -64,6 +64,8 @@ export interface NodeView {
 	problem: string;
 	/** The kind is unknown. */
 	broken: boolean;
+	/** It is off: what it hands on, as pairs of an input and an output, and what that means in words. */
+	off: { passes: readonly (readonly [input: string, output: string])[]; says: string } | undefined;
 	/** Read aloud. */
 	spoken: string;
 }

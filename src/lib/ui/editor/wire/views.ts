@@ -16,6 +16,8 @@ export interface WiresInput {
 		port: string,
 	) => { meaning: Meaning | undefined; type: PortType | undefined; shownOnNode: boolean };
 	selection: ReadonlySet<string>;
+	/** Whether anything flows along a wire; not where an end of it is off and hands nothing on. */
+	flows: (wire: Wire) => boolean;
 }
 
 /** Beyond this many wires, those that don't touch the selection step back. */
@@ -23,12 +25,65 @@ const DENSE = 24;
 /** Where the shape already stands beside the socket, only long runs repeat it. */
 const LONG = 260;
 
-export function wireViews({ canvas, socket, output, selection }: WiresInput): WireView[] {
-	const drawn: { wire: Wire; path: WirePath; from: Point; to: Point }[] = [];
-	for (const wire of canvas.wires) {
-		const from = socket('out', ...wire.from);
-		const to = socket('in', ...wire.to);
-		if (from && to) drawn.push({ wire, from, to, path: wirePath(from, to, wire.via) });
+interface Drawn {
+	wire: Wire;
+	from: Point;
+	to: Point;
+	path: WirePath;
+}
+
+const samePoint = (a: Point, b: Point): boolean => a[0] === b[0] && a[1] === b[1];
+
+/** Gives the wires of one canvas again and again, the very same ones where nothing about them changed. */
+export function wireKeeper(): (input: WiresInput) => WireView[] {
+	let courses = new Map<Wire, Drawn>();
+	let views = new Map<WireView['key'], WireView>();
+	return (input) => {
+		const drawn = new Map<Wire, Drawn>();
+		for (const wire of input.canvas.wires) {
+			const from = input.socket('out', ...wire.from);
+			const to = input.socket('in', ...wire.to);
+			if (!from || !to) continue;
+			const old = courses.get(wire);
+			const stays = old && samePoint(old.from, from) && samePoint(old.to, to);
+			drawn.set(wire, stays ? old : { wire, from, to, path: wirePath(from, to, wire.via) });
+		}
+		courses = drawn;
+		const next = viewsOf([...drawn.values()], input).map((view) => {
+			const old = views.get(view.key);
+			return old && looksAs(old, view) ? old : view;
+		});
+		views = new Map(next.map((view) => [view.key, view]));
+		return next;
+	};
+}
+
+/** Courses and wires are kept, so that they are compared by being the same. */
+function looksAs(a: WireView, b: WireView): boolean {
+	return (
+		a.wire === b.wire &&
+		a.path === b.path &&
+		a.meaning === b.meaning &&
+		a.shape === b.shape &&
+		a.labelled === b.labelled &&
+		a.faded === b.faded &&
+		a.idle === b.idle &&
+		a.dots.length === b.dots.length &&
+		a.dots.every((dot, i) => samePoint(dot, b.dots[i]!))
+	);
+}
+
+export function wireViews(input: WiresInput): WireView[] {
+	return wireKeeper()(input);
+}
+
+function viewsOf(drawn: readonly Drawn[], { output, selection, flows }: WiresInput): WireView[] {
+	const together = new Map<string, Drawn[]>();
+	for (const one of drawn) {
+		const key = wireKey(one.wire.from);
+		const others = together.get(key);
+		if (others) others.push(one);
+		else together.set(key, [one]);
 	}
 	const longest = new Map<string, number>();
 	for (const { wire, path } of drawn) {
@@ -51,8 +106,9 @@ export function wireViews({ canvas, socket, output, selection }: WiresInput): Wi
 				(!shownOnNode || path.run > LONG) &&
 				type?.shape.join() !== '1',
 			ends: [from[1], to[1]],
-			dots: partings(wire, from, drawn),
+			dots: partings(wire, from, together.get(wireKey(wire.from)) ?? []),
 			faded: dense && !touched,
+			idle: !flows(wire),
 		};
 	});
 }
@@ -61,14 +117,12 @@ export function wireViews({ canvas, socket, output, selection }: WiresInput): Wi
 function partings(
 	wire: Wire,
 	from: Point,
-	drawn: readonly { wire: Wire; to: Point }[],
+	together: readonly { wire: Wire; to: Point }[],
 ): readonly Point[] {
 	const joint = wire.via?.[0];
 	if (!joint || joint[1] !== from[1]) return [];
-	const others = drawn.filter(
-		({ wire: other }) => other !== wire && wireKey(other.from) === wireKey(wire.from),
-	);
-	const goesOn = others.some(({ wire: other, to }) => {
+	const goesOn = together.some(({ wire: other, to }) => {
+		if (other === wire) return false;
 		const next = other.via?.[0] ?? to;
 		return next[1] === from[1] && next[0] >= joint[0];
 	});

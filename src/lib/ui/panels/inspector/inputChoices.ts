@@ -23,10 +23,11 @@ export function inputChoices(
 	views: ReadonlyMap<string, NodeView>,
 	node: string,
 ): InputChoice[] {
-	const titles = [...views.values()].map(({ title }) => title);
+	const times = new Map<string, number>();
+	for (const { title } of views.values()) times.set(title, (times.get(title) ?? 0) + 1);
 	/** Nodes of the same title are told apart by their ids. */
 	const nameOf = ({ id, title }: NodeView): string =>
-		titles.filter((other) => other === title).length > 1 ? `${title} (${id})` : title;
+		times.get(title)! > 1 ? `${title} (${id})` : title;
 	const wires = findCanvas(document, canvasId)?.wires ?? [];
 	return (views.get(node)?.inputs ?? []).map(({ name, label }) => {
 		const wire = wires.find(({ to }) => to[0] === node && to[1] === name);

@@ -1,6 +1,8 @@
 // The run panel's state: who plays, what is shown, and what its buttons do.
+import type { TrainingState } from '../../../compile/link/trainingState';
 import type { Program } from '../../../compile/program';
 import { encodeContactSheet } from '../../../export/png';
+import { isOff } from '../../../graph/off';
 import type { Diagnostic } from '../../../graph/types';
 import { kindOf } from '../../../nodes/catalogue';
 import type {
@@ -12,12 +14,13 @@ import type {
 } from '../../../runtime/protocol';
 import type { PictureFrame } from '../../../runtime/pictureHistory';
 import type { Session } from '../../../runtime/session.svelte';
-import { stateFrom } from '../../../runtime/stateFrom';
+import { goingOn, stateFrom } from '../../../runtime/stateFrom';
 import type { Editor } from '../../editor/editor.svelte';
 import type { LiveSession } from '../../editor/live';
 import { goOnFrom } from '../../shell/checkpointFit';
 import { rememberBackend, rememberedBackend } from './backendChoice';
 import { playersOf, type PlayerView } from './players';
+import { SlowMotion } from './slowMotion.svelte';
 
 /** A state to go on from, and what had been shown by then. */
 export interface RunState {
@@ -55,15 +58,18 @@ export class Run {
 	readonly waiting = $derived.by(
 		() => this.session.status === 'training' && this.#roundAtStart === this.session.round,
 	);
+	/** Stage by stage. */
+	readonly slow: SlowMotion;
 	/** Index of the phase that the canvas shows: the one asked for, or the one stepped or stopped after. */
 	readonly phase: number | undefined = $derived.by(() => {
 		const { status, stale, played } = this.session;
+		if (this.slow.now) return this.slow.now.phase;
 		if (this.#asked === 'none') return undefined;
 		return this.#asked ?? (status === 'ready' && !stale ? played : undefined);
 	});
 	readonly done = $derived.by(() => this.session.round >= this.rounds);
 	/** What a reset threw away, to be brought back. */
-	before = $state.raw<RunState>();
+	before = $state.raw<RunState & { by: 'reset' | 'bring' }>();
 	/** What the canvas shows: the latest figures, and the moment looked at. */
 	readonly live: LiveSession;
 
@@ -92,7 +98,21 @@ export class Run {
 			const value: MonitorValue = { shows: 'pictures', pictures: this.looking.pictures };
 			return { ...report, monitors: { ...report.monitors, [monitor]: value } };
 		});
+		this.slow = new SlowMotion({
+			program: () => this.program,
+			played: () => session.played,
+			play: (player) => this.#order(() => session.step(player)),
+		});
 		const phase = $derived(this.phase);
+		const models = $derived.by((): LiveSession['models'] => {
+			if (this.preparing) return 'building';
+			const { status, stale } = session;
+			if (!this.editor.compilation.program) return 'none';
+			if (status !== 'ready' && status !== 'training')
+				return status === 'failed' ? 'none' : 'building';
+			return stale ? 'stale' : 'ready';
+		});
+		const stage = $derived(this.slow.now?.stages[this.slow.now.stage]);
 		this.live = {
 			get report() {
 				return shown;
@@ -100,8 +120,19 @@ export class Run {
 			get phase() {
 				return phase;
 			},
+			get stage() {
+				return stage;
+			},
 			hidePhase: () => this.showPhase('none'),
 			setParam: (node, name, value) => session.setParam(node, name, value),
+			get models() {
+				return models;
+			},
+			get round() {
+				return session.round;
+			},
+			probe: (places) => session.probe(places),
+			renew: () => session.renew(),
 		};
 	}
 
@@ -151,7 +182,18 @@ export class Run {
 
 	/** Shows a phase on the canvas, or none, until the run goes on. */
 	showPhase(index: number | 'none'): void {
+		this.slow.end();
 		this.#asked = index;
+	}
+
+	/** Goes on by one stage; begins with it, and stops training for it. */
+	async slower(): Promise<void> {
+		if (this.errors.length > 0 || this.stepping !== undefined || !(await this.#ready())) return;
+		if (this.session.status === 'training') await this.#order(() => this.session.pause());
+		this.looking = undefined;
+		this.before = undefined;
+		this.#asked = undefined;
+		await this.slow.next();
 	}
 
 	async toggle(): Promise<void> {
@@ -161,6 +203,7 @@ export class Run {
 
 	async train(): Promise<void> {
 		if (this.errors.length > 0 || this.done || !(await this.#ready())) return;
+		this.slow.end();
 		this.looking = undefined;
 		this.before = undefined;
 		this.#asked = undefined;
@@ -170,6 +213,7 @@ export class Run {
 
 	async step(player: string): Promise<void> {
 		if (this.errors.length > 0 || this.stepping !== undefined || !(await this.#ready())) return;
+		this.slow.end();
 		this.looking = undefined;
 		this.before = undefined;
 		this.#asked = undefined;
@@ -181,18 +225,25 @@ export class Run {
 	/** Back to round 0 with fresh weights; can be taken back until the next round is played. */
 	async reset(): Promise<void> {
 		if (this.errors.length > 0 || !(await this.#ready())) return;
+		this.slow.end();
 		this.looking = undefined;
 		await this.#order(async () => {
 			await this.session.pause();
 			const { record } = this.session;
 			const checkpoint = await this.session.checkpoint();
 			await this.session.reset();
-			this.before = checkpoint && { checkpoint, record };
+			this.before = checkpoint && { checkpoint, record, by: 'reset' };
 		});
 	}
 
-	/** Goes on with weights from elsewhere, as of a round; can be taken back until the next round is played. */
-	async bring(weights: Checkpoint['weights'], round: number): Promise<boolean> {
+	/**
+	 * Goes on with weights from elsewhere, as of a round, or with the run they are of; can be taken back until the next
+	 * round is played.
+	 */
+	async bring(
+		weights: Checkpoint['weights'],
+		{ round, state }: { round: number; state?: TrainingState },
+	): Promise<boolean> {
 		if (this.errors.length > 0 || !(await this.#ready())) return false;
 		const { session } = this;
 		const { document } = this.editor;
@@ -204,9 +255,10 @@ export class Run {
 			const checkpoint = await session.checkpoint();
 			if (!checkpoint) return;
 			const { seed } = checkpoint;
-			const next = stateFrom({ ...checkpoint.weights, ...weights }, { seed, round });
+			const all = { ...checkpoint.weights, ...weights };
+			const next = state ? goingOn(all, state) : stateFrom(all, { seed, round });
 			await session.open(document, { checkpoint: next, backend: session.backend ?? 'auto' });
-			this.before = { checkpoint, record };
+			this.before = { checkpoint, record, by: 'bring' };
 			await session.show();
 			this.keep(next);
 			brought = true;
@@ -281,12 +333,13 @@ export class Run {
 		return new Blob([encodeContactSheet(few, { gap: 0 })], { type: 'image/png' });
 	}
 
-	/** Carries out an order; what goes wrong is the session's to show. */
-	async #order(order: () => Promise<unknown>): Promise<void> {
+	/** Carries out an order, and tells whether it worked; what goes wrong is the session's to show. */
+	async #order(order: () => Promise<unknown>): Promise<boolean> {
 		try {
 			await order();
+			return true;
 		} catch (error) {
-			this.#tell(error);
+			return this.#tell(error);
 		}
 	}
 
@@ -298,7 +351,7 @@ export class Run {
 
 	#monitors(shows: MonitorValue['shows']): string[] {
 		return this.editor.document.training.nodes
-			.filter((node) => kindOf(node.kind)?.monitor?.shows === shows)
+			.filter((node) => !isOff(node) && kindOf(node.kind)?.monitor?.shows === shows)
 			.map((node) => node.id);
 	}
 }

@@ -1,7 +1,17 @@
 // Sums over one run of axes, x being [outer, reduced, inner], row-major; and of rows by segment.
 import { addTo, clear } from './memory';
 
-/** out [outer, inner] = factor · Σ x over `reduced`. */
+/**
+ * Rows that are summed by themselves before they join the others. A sum is rounded at every step, so one number after
+ * the other a large map loses digits: with blocks about the square root of its length counts, not its length.
+ */
+export const BLOCK: i32 = 256;
+/** The same of rows of 1, 2 or 3 numbers, which are summed side by side. */
+const NARROW_BLOCK: i32 = 4096;
+/** Bytes of a row that are summed at a time: a block's sums stay near. */
+const CHUNK: usize = 4096;
+
+/** out [outer, inner] = factor · Σ x over `reduced`. `part` has room for CHUNK bytes. */
 export function middleSums(
 	x: usize,
 	out: usize,
@@ -9,24 +19,36 @@ export function middleSums(
 	reduced: i32,
 	inner: i32,
 	factor: f32,
+	part: usize,
 ): void {
 	const line = <usize>inner * 4;
 	for (let o: i32 = 0; o < outer; o++) {
-		columnSums(x, out, reduced, inner);
+		columnSums(x, out, reduced, inner, part);
 		for (let j: usize = 0; j < line; j += 4) store<f32>(out + j, load<f32>(out + j) * factor);
 		x += <usize>reduced * line;
 		out += line;
 	}
 }
 
-/** Sums of the columns of x [rows, columns]. */
-export function columnSums(x: usize, sums: usize, rows: i32, columns: i32): void {
+/** Sums of the columns of x [rows, columns]. `part` has room for one row, or for CHUNK bytes of it. */
+export function columnSums(x: usize, sums: usize, rows: i32, columns: i32, part: usize): void {
 	const line = <usize>columns * 4;
+	const block = columns < 4 ? NARROW_BLOCK : BLOCK;
 	clear(sums, line);
-	if (columns < 4) {
-		narrowSums(x, sums, <usize>rows * line, line);
-		return;
+	if (rows <= block) return addColumns(x, sums, rows, line, line);
+	for (let at: usize = 0; at < line; at += CHUNK) {
+		const width = min(CHUNK, line - at);
+		for (let r: i32 = 0; r < rows; r += block) {
+			clear(part, width);
+			addColumns(x + <usize>r * line + at, part, min(block, rows - r), line, width);
+			addTo(sums + at, part, width);
+		}
 	}
+}
+
+/** Adds the first `width` bytes of every row of `line` bytes to `sums`. */
+function addColumns(x: usize, sums: usize, rows: i32, line: usize, width: usize): void {
+	if (line < 16) return narrowSums(x, sums, <usize>rows * line, line);
 	let r: i32 = 0;
 	// Four rows at a time: sums are read and written a quarter as often, and round less.
 	for (; r + 4 <= rows; r += 4) {
@@ -34,19 +56,19 @@ export function columnSums(x: usize, sums: usize, rows: i32, columns: i32): void
 		const x2 = x1 + line;
 		const x3 = x2 + line;
 		let j: usize = 0;
-		for (; j + 16 <= line; j += 16) {
+		for (; j + 16 <= width; j += 16) {
 			const half = f32x4.add(v128.load(x + j), v128.load(x1 + j));
 			const other = f32x4.add(v128.load(x2 + j), v128.load(x3 + j));
 			v128.store(sums + j, f32x4.add(v128.load(sums + j), f32x4.add(half, other)));
 		}
-		for (; j < line; j += 4) {
+		for (; j < width; j += 4) {
 			const half = load<f32>(x + j) + load<f32>(x1 + j);
 			const other = load<f32>(x2 + j) + load<f32>(x3 + j);
 			store<f32>(sums + j, load<f32>(sums + j) + (half + other));
 		}
 		x = x3 + line;
 	}
-	for (; r < rows; r++, x += line) addTo(sums, x, line);
+	for (; r < rows; r++, x += line) addTo(sums, x, width);
 }
 
 /** out [segments, columns]: row i of x [rows, columns] is added to row ids[i]; elsewhere it is left out. */

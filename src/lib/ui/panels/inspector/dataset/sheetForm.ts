@@ -12,13 +12,21 @@ export interface SheetForm {
 	classes: string[];
 	sentences: string[];
 	sounds: string[];
+	/** Ports of points: all of a sheet stand in one picture. */
+	points: string[];
 }
 
 export function sheetForm({ outputs, unpaired }: DatasetType): SheetForm {
 	const ports = (meaning: Meaning): string[] =>
 		outputs.filter(({ type }) => type.meaning === meaning).map(({ port }) => port);
 	const [pictures, sentences, sounds] = [ports('image'), ports('text'), ports('wave')];
-	const form = { pictures, classes: ports('label'), sentences, sounds };
+	const points = outputs
+		.filter(
+			({ type }) => type.meaning === 'vector' && type.shape.length === 1 && type.shape[0]! <= 2,
+		)
+		.map(({ port }) => port);
+	const form = { pictures, classes: ports('label'), sentences, sounds, points };
+	if (points.length > 0) return { ...form, across: 1, count: 400 };
 	if (sentences.length + sounds.length > 0) return { ...form, across: 1, count: 4 };
 	if (unpaired) return { ...form, across: 4, count: 4 };
 	if (pictures.length > 1) return { ...form, across: pictures.length > 2 ? 1 : 2, count: 8 };
