@@ -8,7 +8,7 @@ export default {
 		adapter: adapter({ fallback: '404.html' }),
 		// Relative addresses let the built site live under any path, or on any static host.
 		paths: { relative: true },
-		// Only where the page is not isolated without it; see src/lib/ui/shell/isolate.ts.
+		// The pages do it themselves; see src/lib/ui/shell/offline.ts and isolate.ts.
 		serviceWorker: { register: false },
 		// Nothing is loaded from elsewhere, and nothing can be sent anywhere.
 		csp: {

@@ -1,6 +1,10 @@
 // What is passed on arrives: a link, a picture and a project file open in another browser as the same graph, and files
 // that mean harm open nothing.
+import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { expect, test, type Browser, type Locator, type Page } from '@playwright/test';
 import { zipSync } from 'fflate';
 import { readPngDocument } from '../../src/lib/export/pngDocument';
@@ -8,6 +12,8 @@ import { readProject } from '../../src/lib/export/projectFile';
 import { readSafetensors } from '../../src/lib/export/safetensors';
 import { parseDocument } from '../../src/lib/graph/parse';
 import type { GraphDocument } from '../../src/lib/graph/types';
+
+const run = promisify(execFile);
 
 /** What the page was not allowed to do, and what it tripped over. */
 function troublesOf(page: Page): string[] {
@@ -180,4 +186,95 @@ test('files that mean harm run nothing and touch nothing', async ({ page }, info
 	expect(drawing).not.toMatch(/<img|<script/);
 	expect(drawing).toContain('&lt;script&gt;');
 	await expect(page).not.toHaveTitle('run');
+});
+
+test('a generator’s page runs from a disk, without a network', async ({ browser }, info) => {
+	const weights = 'static/weights/cdcgan.safetensors';
+	const asked = ['export', 'graphs/cdcgan.json', '--to', 'html', '--weights', weights];
+	const folder = info.outputPath('page');
+	await run('npx', ['tsx', 'src/lib/cli/main.ts', ...asked, '--out', folder]);
+	const page = await stranger(browser, { locale: 'en', offline: true });
+	const troubles = troublesOf(page);
+	await page.goto(pathToFileURL(join(folder, 'G.html')).href);
+	const picture = page.getByRole('img', { name: 'What the generator makes' });
+	const drawn = (): Promise<string> =>
+		picture.evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
+	await expect(page.getByRole('slider')).toHaveCount(8);
+	await expect.poll(() => picture.getAttribute('width')).toBe('28');
+	const zero = await drawn();
+	await page.getByRole('radio', { name: '7' }).click();
+	await expect.poll(drawn).not.toBe(zero);
+	const seven = await drawn();
+	await page.getByRole('slider').first().fill('3');
+	await expect.poll(drawn).not.toBe(seven);
+	expect(troubles).toEqual([]);
+});
+
+for (const backend of ['wasm', 'webgpu'] as const) {
+	test(`the content security policy lets everything the site needs happen, on ${backend}`, async ({
+		page,
+	}) => {
+		await page.addInitScript((name) => {
+			localStorage.setItem('ganloom.backend', name);
+			document.addEventListener(
+				'securitypolicyviolation',
+				({ violatedDirective, blockedURI, sample }) => {
+					console.error(`refused: ${violatedDirective} ${blockedURI} ${sample}`);
+				},
+			);
+		}, backend);
+		const troubles = troublesOf(page);
+		await page.goto('./?lang=en');
+		await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+		await page.goto('./edit?preset=gan&lang=en');
+		const named = { wasm: 'WebAssembly', webgpu: 'WebGPU' }[backend];
+		await expect(page.getByRole('button', { name: named })).toBeVisible();
+		await page.getByRole('button', { name: 'Step D' }).click();
+		await page.getByRole('button', { name: 'Step G' }).click();
+		await expect(page.locator('.round').first()).toContainText(/Round\s*1/);
+		expect(troubles).toEqual([]);
+
+		// Told that there is no such page, the browser and SvelteKit say so themselves.
+		await page.goto('./nowhere?lang=en');
+		await expect(page.getByText('There is nothing at this address.')).toBeVisible();
+		const refused = troubles.filter((trouble) => /refused|Security Policy/.test(trouble));
+		expect(refused).toEqual([]);
+	});
+}
+
+test('once it was trained with, the site opens and trains without a network', async ({
+	browser,
+}) => {
+	const context = await browser.newContext({ locale: 'en' });
+	const page = await context.newPage();
+	const troubles = troublesOf(page);
+	const train = async (round: RegExp): Promise<void> => {
+		await page.getByRole('button', { name: 'Step D' }).click();
+		await page.getByRole('button', { name: 'Step G' }).click();
+		await expect(page.locator('.round').first()).toContainText(round);
+		await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+	};
+	await page.goto('./edit?preset=gan');
+	await page.waitForFunction(() => navigator.serviceWorker.controller);
+	const kept = (): Promise<number> =>
+		page.evaluate(async () => {
+			const [name] = await caches.keys();
+			return name ? (await (await caches.open(name)).keys()).length : 0;
+		});
+	await expect.poll(kept).toBeGreaterThan(20);
+	await page.reload();
+	await train(/Round\s*1/);
+
+	await context.setOffline(true);
+	await page.goto('./');
+	await expect(page.getByText('A first GAN').first()).toBeVisible();
+	await page.getByRole('complementary').getByRole('link', { name: 'A first GAN' }).click();
+	await expect(page.locator('.round').first()).toContainText(/Round\s*1/);
+	await train(/Round\s*2/);
+	await page.reload();
+	await expect(page.locator('.svelte-flow__node').first()).toBeVisible();
+	expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+	// Fonts and pictures of weights that were never shown are not there, and the browser says so.
+	expect(troubles.filter((one) => !one.startsWith('Failed to load resource'))).toEqual([]);
+	await context.close();
 });

@@ -8,7 +8,7 @@ import type { Checkpoint, Pictures } from '../../runtime/protocol';
 import { datasetNames } from '../gallery/presetFacts';
 import { datasetReference } from '../shell/datasetReference';
 import { download, fileName } from '../shell/downloads';
-import { zipped } from '../shell/zipped';
+import { zipped } from '../shell/zip';
 
 export interface ProjectJob {
 	document: GraphDocument;

@@ -2,11 +2,13 @@
 import { fitWeights, type Misfit } from '../../compile/link/fitWeights';
 import { fitState, type StateMisfit } from '../../compile/link/trainingState';
 import { readSafetensors } from '../../export/safetensors';
+import { refuseLarge } from '../../export/sharedFile';
 import { player } from '../../nodes/training/player';
 import { list, number, pick, t } from '../i18n/i18n.svelte';
 import type { Run } from '../panels/run/run.svelte';
 import { firstNames } from './firstNames';
 import { notify } from './notices.svelte';
+import { reasonOf } from './reason';
 
 export function isWeightFile({ name }: Pick<File, 'name'>): boolean {
 	return name.endsWith('.safetensors');
@@ -31,6 +33,7 @@ export async function loadWeights(file: File): Promise<void> {
 	const program = run?.program;
 	if (!run || !program) return fail(t('errors.weightsNowhere'));
 	try {
+		refuseLarge(file.size);
 		const { tensors, metadata } = readSafetensors(new Uint8Array(await file.arrayBuffer()));
 		const { weights, misfits } = fitWeights(tensors, program);
 		const count = Object.keys(weights).length;
@@ -53,7 +56,7 @@ export async function loadWeights(file: File): Promise<void> {
 			action: { label: t('common.weights.back'), run: () => run.undoReset() },
 		});
 	} catch (error) {
-		fail(error instanceof Error ? error.message : String(error));
+		fail(reasonOf(error));
 	}
 }
 

@@ -5,11 +5,15 @@ import { download, fileName } from './downloads';
 /** `TITLE-KIND.zip` with a folder called like the title. */
 export async function saveZip(title: string, kind: string, files: AsyncZippable): Promise<void> {
 	const folder = fileName(title);
-	const bytes = await new Promise<Uint8Array<ArrayBuffer>>((resolve, reject) => {
-		zip({ [folder]: files }, (error, data) => {
+	download(`${folder}-${kind}.zip`, await zipped({ [folder]: files }), 'application/zip');
+}
+
+/** Packed beside the page, so that it does not stand still. */
+export function zipped(files: AsyncZippable): Promise<Uint8Array<ArrayBuffer>> {
+	return new Promise((resolve, reject) => {
+		zip(files, (error, data) => {
 			if (error) reject(error);
 			else resolve(data as Uint8Array<ArrayBuffer>);
 		});
 	});
-	download(`${folder}-${kind}.zip`, bytes, 'application/zip');
 }
