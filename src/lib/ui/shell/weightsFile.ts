@@ -4,7 +4,7 @@ import { fitState, type StateMisfit } from '../../compile/link/trainingState';
 import { readSafetensors } from '../../export/safetensors';
 import { refuseLarge } from '../../export/sharedFile';
 import { player } from '../../nodes/training/player';
-import { list, number, pick, t } from '../i18n/i18n.svelte';
+import { number, pick, t } from '../i18n/i18n.svelte';
 import type { Run } from '../panels/run/run.svelte';
 import { firstNames } from './firstNames';
 import { notify } from './notices.svelte';
