@@ -14,7 +14,23 @@ const files = import.meta.glob<unknown>('../../../graphs/*.json', {
 	import: 'default',
 });
 
-/** The earliest GAN first; of one year, the smaller. What generates nothing comes last. */
+/** The lecture's, then what its theory is seen with, then what generates nothing. */
+const ORDER = [
+	...[
+		'gan',
+		'gan-strong-d',
+		'dcgan',
+		'cgan',
+		'cdcgan',
+		'pix2pix',
+		'cyclegan',
+		'stackgan',
+		'melgan',
+	],
+	...['gan-1d', 'gan-2d', 'gan-2d-collapse', 'judge'],
+];
+
+/** In that order; others, the earliest first, after them. */
 export const presets: readonly Preset[] = Object.entries(files)
 	.map(([path, content]) => {
 		const id = path.slice(path.lastIndexOf('/') + 1, -'.json'.length);
@@ -24,14 +40,14 @@ export const presets: readonly Preset[] = Object.entries(files)
 	})
 	.toSorted(
 		(a, b) =>
-			Number(generates(b.document)) - Number(generates(a.document)) ||
+			placeOf(a) - placeOf(b) ||
 			(a.document.source?.year ?? Infinity) - (b.document.source?.year ?? Infinity) ||
-			a.document.training.nodes.length - b.document.training.nodes.length ||
 			a.id.localeCompare(b.id),
 	);
 
-function generates({ networks }: GraphDocument): boolean {
-	return Object.values(networks).some(({ role }) => role === 'generator');
+function placeOf({ id }: Preset): number {
+	const place = ORDER.indexOf(id);
+	return place < 0 ? ORDER.length : place;
 }
 
 export function findPreset(id: string | null | undefined): Preset | undefined {
