@@ -105,7 +105,7 @@ for (const look of LOOKS) {
 			await scan(page, 'the list of problems');
 			await page.keyboard.press('Control+z');
 
-			await page.locator('.strip .btn[aria-pressed]').first().click();
+			await page.getByRole('button', { name: /^(Generate|生成)$/ }).click();
 			await scan(page, 'the generate panel');
 		});
 
