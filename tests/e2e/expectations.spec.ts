@@ -326,7 +326,7 @@ test('cuts, breaks, moves and bends wires', async ({ page }) => {
 
 test('shows guides while nodes are dragged, unless Ctrl is held', async ({ page }) => {
 	await openGan(page);
-	const guides = page.locator('.svelte-flow__viewport-front svg path');
+	const guides = page.locator('.guides path');
 	const [x, y] = await middleOf(headOf(page, 'rawG'));
 	const sum = await node(page, 'sumD').boundingBox();
 	const own = await node(page, 'rawG').boundingBox();
