@@ -181,6 +181,13 @@ export class Editor {
 		this.shown = { nodes, count: this.shown.count + 1 };
 	}
 
+	/** Points nodes of the training canvas out and brings them into view; what is selected stays. */
+	point(nodes: readonly string[]): void {
+		this.enter('training');
+		this.light(nodes);
+		this.shown = { nodes, count: this.shown.count + 1 };
+	}
+
 	/** Points nodes of the training canvas out, or none any more. */
 	light(nodes: Iterable<string> = []): void {
 		this.lit = setOf(nodes);
