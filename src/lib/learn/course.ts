@@ -1,8 +1,22 @@
 // The course: its lessons in the order they are meant to be taken.
 import type { Lesson } from './lesson';
+import { cgan } from './lessons/cgan';
+import { dcgan } from './lessons/dcgan';
+import { howItWorks } from './lessons/howItWorks';
+import { implementing } from './lessons/implementing';
+import { pix2pix } from './lessons/pix2pix';
+import { rightUnderstanding } from './lessons/rightUnderstanding';
 import { whatIsAGan } from './lessons/whatIsAGan';
 
-export const course: readonly Lesson[] = [whatIsAGan];
+export const course: readonly Lesson[] = [
+	whatIsAGan,
+	howItWorks,
+	implementing,
+	dcgan,
+	cgan,
+	pix2pix,
+	rightUnderstanding,
+];
 
 export function findLesson(id: string | null | undefined): Lesson | undefined {
 	return course.find((lesson) => lesson.id === id);
