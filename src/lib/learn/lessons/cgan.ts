@@ -42,8 +42,8 @@ export const cgan: Lesson = {
 					{ text: { ja: '条件', en: 'The condition' }, right: true },
 				],
 				because: {
-					ja: '条件です。本物なら条件はいつも合っているので、合っているかを直接問われることがありません。ちがう条件の組が、D に条件を確かめさせます。',
-					en: 'The condition. Every real picture would come with the right one, so D would never be asked whether they match. The wrong pair makes it check.',
+					ja: '条件です。本物なら条件はいつも合っているので、合っているかを直接問われることがありません。ちがう条件の組が、D に条件を確かめさせます。もとの論文にこの組はなく、あとの研究（文から画像を作る GAN）で加えられました。',
+					en: 'The condition. Every real picture would come with the right one, so D would never be asked whether they match. The wrong pair makes it check. The paper itself has no such pair; later work on GANs that draw sentences added it.',
 				},
 				shows: { nodes: ['wrong', 'dWrong', 'bceWrong'] },
 			},
