@@ -54,7 +54,7 @@ test('the first lesson, in Japanese, from the gallery and back', async ({ page }
 	await next.click();
 	await page.getByRole('button', { name: '生成', exact: true }).click();
 	await expect(done).toHaveCount(1);
-	await expect(page.getByText(/^64 枚/)).toBeVisible();
+	await expect(page.getByRole('img', { name: '画像 64 枚' })).toBeVisible();
 
 	await next.click();
 	await expect(heading).toHaveText('まとめ');
@@ -72,7 +72,7 @@ test('the second lesson, in English: both turns, rounds, and what they make', as
 	await page.goto('./edit?lesson=how-it-works&lang=en');
 	const lesson = page.getByRole('region', { name: 'Lesson: How a GAN works' });
 	const heading = lesson.getByRole('heading');
-	const done = lesson.getByRole('status').filter({ hasText: 'Done' });
+	const done = lesson.getByRole('status').filter({ hasText: /^Done\./ });
 	const next = lesson.getByRole('button', { name: 'Next' });
 	await node(page, 'playD').click();
 	await expect(done).toHaveCount(1);
