@@ -85,8 +85,11 @@ export class Editor {
 	boxOf: (nodes: readonly string[]) => Box | undefined = () => undefined;
 	/** Moves the view of the canvas that is shown; without one, to where a canvas entered for the first time is seen. */
 	goTo: (view: View | undefined) => void = () => undefined;
-	/** Asks the canvas to bring nodes into view; the count makes every request new. */
-	shown = $state.raw<{ nodes: readonly string[]; count: number }>({ nodes: [], count: 0 });
+	/** Asks the canvas to bring nodes into view, or only if they are not; the count makes every request new. */
+	shown = $state.raw<{ nodes: readonly string[]; count: number; unlessSeen?: true }>({
+		nodes: [],
+		count: 0,
+	});
 
 	/** Never written to in place: every edit makes a new one that shares what did not change. */
 	readonly document: GraphDocument = $derived(this.#history.present);
@@ -179,6 +182,13 @@ export class Editor {
 		this.enter(canvas);
 		this.select(nodes);
 		this.shown = { nodes, count: this.shown.count + 1 };
+	}
+
+	/** Points nodes of the training canvas out and brings them into view; what is selected stays. */
+	point(nodes: readonly string[]): void {
+		this.enter('training');
+		this.light(nodes);
+		this.shown = { nodes, count: this.shown.count + 1, unlessSeen: true };
 	}
 
 	/** Points nodes of the training canvas out, or none any more. */

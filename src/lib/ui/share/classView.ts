@@ -11,6 +11,8 @@ export interface ClassView {
 	hidden: readonly HideablePanel[];
 	/** Opens where pictures or sound are made. */
 	generate: boolean;
+	/** The lesson beside the graph, and its step: from 1, or where one was last. */
+	lesson?: { id: string; step?: number };
 }
 
 export const USUAL_VIEW: ClassView = { locked: false, hidden: [], generate: false };
@@ -18,7 +20,11 @@ export const USUAL_VIEW: ClassView = { locked: false, hidden: [], generate: fals
 /** Whatever of it is not understood is left out. */
 export function readClassView(query: URLSearchParams): ClassView {
 	const asked = query.get('hide')?.split(',') ?? [];
+	const id = query.get('lesson');
+	const step = Number(query.get('step'));
+	const at = Number.isInteger(step) && step >= 1 ? { step } : {};
 	return {
+		...(id === null ? {} : { lesson: { id, ...at } }),
 		locked: query.get('lock') === '1',
 		hidden: HIDEABLE.filter((panel) => asked.includes(panel)),
 		generate: query.get('phase') === 'generate',
@@ -27,9 +33,11 @@ export function readClassView(query: URLSearchParams): ClassView {
 
 export function writeClassView(
 	query: URLSearchParams,
-	{ locked, hidden, generate }: ClassView,
+	{ locked, hidden, generate, lesson }: ClassView,
 ): void {
 	if (locked) query.set('lock', '1');
 	if (hidden.length > 0) query.set('hide', hidden.join(','));
 	if (generate) query.set('phase', 'generate');
+	if (lesson) query.set('lesson', lesson.id);
+	if (lesson?.step !== undefined) query.set('step', String(lesson.step));
 }

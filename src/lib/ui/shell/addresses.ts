@@ -3,6 +3,7 @@ import { goto } from '$app/navigation';
 import { resolve } from '$app/paths';
 import { encodeDocument } from '../../export/link';
 import type { GraphDocument } from '../../graph/types';
+import type { Lesson } from '../../learn/lesson';
 import type { Preset } from '../presets';
 import { USUAL_VIEW, writeClassView, type ClassView } from '../share/classView';
 
@@ -15,7 +16,10 @@ export function projectQuery(id: string, view: ClassView = USUAL_VIEW): string {
 
 export function goToProject(
 	id: string,
-	{ view, ...options }: { replaceState?: boolean; view?: ClassView } = {},
+	{
+		view,
+		...options
+	}: { replaceState?: boolean; keepFocus?: boolean; noScroll?: boolean; view?: ClassView } = {},
 ): Promise<void> {
 	return goto(resolve(`/edit/?${projectQuery(id, view)}`), options);
 }
@@ -34,6 +38,11 @@ export function linkTo(document: GraphDocument, view: ClassView): string {
 export function readLink(hash: string): { text: string | null; inside: URLSearchParams } {
 	const inside = new URLSearchParams(hash.replace(/^#/, ''));
 	return { text: inside.get(DOCUMENT), inside };
+}
+
+/** What follows the editor's address and a question mark to take a lesson up, where one was last. */
+export function lessonQuery({ id }: Pick<Lesson, 'id'>): string {
+	return String(new URLSearchParams({ lesson: id }));
 }
 
 export interface PresetStart {
