@@ -23,7 +23,7 @@ export type ComparedWith =
 	| { from: 'earlier' };
 
 /** A canvas is told as a whole, not node by node, where fewer nodes than this are in both and more than this are not. */
-const FEW_SHARED = 0.4;
+const FEW_SHARED = 0.5;
 const MANY = 15;
 
 export class Comparison {
