@@ -156,14 +156,19 @@ test('MelGAN makes sound of a spectrogram, to be saved and heard', async ({ page
 		expect(bytes.subarray(0, 4).toString()).toBe('RIFF');
 		return new Int16Array(bytes.buffer.slice(bytes.byteOffset + 44));
 	};
-	const [real, made] = [await samples(0), await samples(1)];
-	expect([real.length, made.length]).toEqual([32_768, 32_768]);
+	const pairs: [real: Int16Array, made: Int16Array][] = [];
+	// Chromium lets a page save ten files in a row.
+	for (let i = 0; i < 5; i++) pairs.push([await samples(2 * i), await samples(2 * i + 1)]);
+	for (const [real, made] of pairs) {
+		expect([real.length, made.length]).toEqual([32_768, 32_768]);
+		expect(made.some((value, i) => Math.abs(value - real[i]!) > 1000)).toBe(true);
+	}
 	const loudness = (sound: Int16Array): number =>
 		Math.sqrt(sound.reduce((sum, value) => sum + value * value, 0) / sound.length);
-	// Neither silent nor a copy: as loud as the real one within a few times.
-	expect(loudness(made)).toBeGreaterThan(loudness(real) / 5);
-	expect(loudness(made)).toBeLessThan(loudness(real) * 5);
-	expect(made.some((value, i) => Math.abs(value - real[i]!) > 1000)).toBe(true);
+	// Neither silent nor copies: the middle one is as loud as its real one within a few times.
+	const ratios = pairs.map(([real, made]) => loudness(made) / loudness(real)).sort((a, b) => a - b);
+	expect(ratios[2]).toBeGreaterThan(0.3);
+	expect(ratios[2]).toBeLessThan(3);
 
 	await panel(page).getByRole('button', { name: 'Play made sound 1' }).click();
 	await expect(panel(page).locator('.playing')).toHaveCount(1);
