@@ -40,7 +40,7 @@ export const rightUnderstanding: Lesson = {
 				en: 'This graph follows the paper: 1 means real. V is how well D does; D makes it large, G makes it small. Its two terms are the two BCE nodes of the graph, with the sign turned.',
 			},
 			points: { nodes: ['bceReal', 'bceFake'] },
-			formula: String.raw`\begin{aligned} V =\;& \mathbb{E}_{x \sim p_{\mathrm{data}}}[\log D(x)] \\ &+ \mathbb{E}_{z \sim p_z}[\log(1 - D(G(z)))] \\ &\min_G \max_D V \end{aligned}`,
+			formula: String.raw`\begin{aligned} V =\;& \mathbb{E}_{x}[\log D(x)] \\ &+ \mathbb{E}_{z}[\log(1 - D(G(z)))] \\ &\min_G \max_D V \end{aligned}`,
 			paper: GAN_PAPER,
 		},
 		{
