@@ -32,7 +32,7 @@ export const cyclegan: Lesson = {
 				en: 'To D any orange that looks real will do, whatever apple it was made of. So going there and back is asked to give the picture one began with: the cycle consistency loss.',
 			},
 			points: { nodes: ['fakeB', 'recA', 'cycleA'] },
-			formula: String.raw`L_{\mathrm{cyc}} = \lVert F(G(x)) - x \rVert_1 + \lVert G(F(y)) - y \rVert_1`,
+			formula: String.raw`\begin{aligned} L_{\mathrm{cyc}} =\;& \lVert F(G(x)) - x \rVert_1 \\ &+ \lVert G(F(y)) - y \rVert_1 \end{aligned}`,
 			question: {
 				ask: {
 					ja: 'サイクル損失は、pix2pix で何がしていた役目を引き受けているでしょうか。',

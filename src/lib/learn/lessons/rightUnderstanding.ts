@@ -40,7 +40,7 @@ export const rightUnderstanding: Lesson = {
 				en: 'This graph follows the paper: 1 means real. V is how well D does; D makes it large, G makes it small. Its two terms are the two BCE nodes of the graph, with the sign turned.',
 			},
 			points: { nodes: ['bceReal', 'bceFake'] },
-			formula: String.raw`\min_G \max_D V = \mathbb{E}_{x \sim p_{\mathrm{data}}}[\log D(x)] + \mathbb{E}_{z \sim p_z}[\log(1 - D(G(z)))]`,
+			formula: String.raw`\begin{aligned} V =\;& \mathbb{E}_{x}[\log D(x)] \\ &+ \mathbb{E}_{z}[\log(1 - D(G(z)))] \\ &\min_G \max_D V \end{aligned}`,
 			paper: GAN_PAPER,
 		},
 		{
@@ -89,7 +89,7 @@ export const rightUnderstanding: Lesson = {
 				ja: 'V に D* を入れると、残るのは分布どうしの隔たり、JSD（イェンセン・シャノン・ダイバージェンス）だけです。つまり G は、p_G を p_data に近づけています。',
 				en: 'Put D* into V, and what is left is how far the two distributions are apart: the Jensen–Shannon divergence. So G brings p_G towards p_data.',
 			},
-			formula: String.raw`C(G) = \max_D V(G, D) = -\log 4 + 2\,\mathrm{JSD}(p_{\mathrm{data}} \,\|\, p_G)`,
+			formula: String.raw`\begin{aligned} C(G) &= \max_D V(G, D) \\ &= -\log 4 + 2\,\mathrm{JSD}(p_{\mathrm{data}}, p_G) \end{aligned}`,
 			points: { place: 'theory' },
 			question: {
 				ask: {
