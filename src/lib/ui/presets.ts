@@ -1,6 +1,7 @@
 // The presets: documents that come with the app, and which of them have trained weights.
 import { checkDocument } from '../graph/parse';
 import type { GraphDocument } from '../graph/types';
+import { LECTURE_LINE } from './editor/compare/lectureLine';
 import { baseAddress } from './shell/addresses';
 
 export interface Preset {
@@ -14,19 +15,10 @@ const files = import.meta.glob<unknown>('../../../graphs/*.json', {
 	import: 'default',
 });
 
-/** The lecture's, then what its theory is seen with, then what generates nothing. */
-const ORDER = [
-	...[
-		'gan',
-		'gan-strong-d',
-		'dcgan',
-		'cgan',
-		'cdcgan',
-		'pix2pix',
-		'cyclegan',
-		'stackgan',
-		'melgan',
-	],
+/** The lecture's, its fault beside the first; then what its theory is seen with, then what generates nothing. */
+const [FIRST, ...LATER] = LECTURE_LINE;
+const ORDER: readonly string[] = [
+	...[FIRST, 'gan-strong-d', ...LATER],
 	...['gan-1d', 'gan-2d', 'gan-2d-collapse', 'judge'],
 ];
 

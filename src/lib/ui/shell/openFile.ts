@@ -1,7 +1,7 @@
 // Files and links people hand over: read, checked, and kept as a project of their own, so that nothing open is lost.
 import { findDataset } from '../../data/catalogue';
 import { decodeDocument } from '../../export/link';
-import type { DatasetReference } from '../../export/projectFile';
+import type { DatasetReference, ProjectFile } from '../../export/projectFile';
 import { GRAPH_FILES, readSharedFile, refuseLarge } from '../../export/sharedFile';
 import { list, number, pick, t } from '../i18n/i18n.svelte';
 import { datasetReference } from './datasetReference';
@@ -23,12 +23,20 @@ export function askForFile(accept = GRAPH_FILES): Promise<File | undefined> {
 	});
 }
 
+/**
+ * A document, a picture that carries one, or a project file.
+ * @throws {FileError} where it is too large or can't be read.
+ */
+export async function readGraphFile(file: File): Promise<ProjectFile> {
+	refuseLarge(file.size);
+	return readSharedFile(new Uint8Array(await file.arrayBuffer()));
+}
+
 /** The id of the project made of a file; undefined, and a message why, if it can't be read or kept. */
 export async function importFile(file: File): Promise<string | undefined> {
 	const { name } = file;
 	try {
-		refuseLarge(file.size);
-		const project = await readSharedFile(new Uint8Array(await file.arrayBuffer()));
+		const project = await readGraphFile(file);
 		const state = projectState(project);
 		const { document } = project;
 		const id = await projects.create({ document, checkpoint: state.checkpoint });

@@ -6,6 +6,7 @@ import type { Editor } from '../editor.svelte';
 import type { LiveSession } from '../live';
 import { setOf } from '../selection';
 import type { NodeView } from '../node/view';
+import { reasonOf } from '../../shell/reason';
 
 export interface OpenProbe {
 	canvas: CanvasId;
@@ -119,7 +120,7 @@ export class Probes {
 			if (probed) this.seen = probed;
 			this.trouble = '';
 		} catch (error) {
-			this.trouble = error instanceof Error ? error.message : String(error);
+			this.trouble = reasonOf(error);
 		}
 	}
 }

@@ -27,6 +27,7 @@ import {
 	wayBackOf,
 	type Latent,
 } from './ingredients';
+import { reasonOf } from '../../shell/reason';
 
 export type WeightsFrom = 'run' | 'trained';
 /** What pictures are made of, where a network takes one. */
@@ -199,7 +200,7 @@ export class Generation {
 			this.trouble = '';
 		} catch (error) {
 			this.#again = false;
-			this.trouble = error instanceof Error ? error.message : String(error);
+			this.trouble = reasonOf(error);
 		} finally {
 			this.busy = false;
 		}

@@ -21,6 +21,7 @@ import { goOnFrom } from '../../shell/checkpointFit';
 import { rememberBackend, rememberedBackend } from './backendChoice';
 import { playersOf, type PlayerView } from './players';
 import { SlowMotion } from './slowMotion.svelte';
+import { reasonOf } from '../../shell/reason';
 
 /** A state to go on from, and what had been shown by then. */
 export interface RunState {
@@ -259,9 +260,9 @@ export class Run {
 			const next = state ? goingOn(all, state) : stateFrom(all, { seed, round });
 			await session.open(document, { checkpoint: next, backend: session.backend ?? 'auto' });
 			this.before = { checkpoint, record, by: 'bring' };
-			await session.show();
-			this.keep(next);
 			brought = true;
+			// Kept with the pictures they make, or without where they make none.
+			await session.show().finally(() => this.keep(next));
 		});
 		return brought;
 	}
@@ -344,7 +345,7 @@ export class Run {
 	}
 
 	#tell(error: unknown): false {
-		const message = error instanceof Error ? error.message : String(error);
+		const message = reasonOf(error);
 		this.session.failure ??= { kind: 'crashed', message };
 		return false;
 	}

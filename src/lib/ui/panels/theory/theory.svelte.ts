@@ -9,6 +9,7 @@ import type { Run } from '../run/run.svelte';
 import type { Moment } from '../run/slowMotion.svelte';
 import { isShown, type Layer } from './layers.svelte';
 import { cellsOf, dataMasses, requestOf, theoryFigures, type TheoryFigures } from './figures';
+import { reasonOf } from '../../shell/reason';
 
 /** Milliseconds from one look to the next. */
 const EVERY = 300;
@@ -113,7 +114,7 @@ export class Theory {
 			if (now) this.#atMoments.set(now, seen);
 			this.#remember(seen.round);
 		} catch (error) {
-			this.trouble = error instanceof Error ? error.message : String(error);
+			this.trouble = reasonOf(error);
 		}
 	}
 
