@@ -46,11 +46,10 @@ export interface Moment {
 	at: number;
 }
 
-/** Whether the present state is to be kept. A run that went back counts from where it is. */
+/** Whether the present state is to be kept: something was played since the last one, and enough. */
 export function isDue(rule: KeepRule, last: Moment, now: Moment): boolean {
-	if (now.round === last.round) return false;
-	const played = Math.abs(now.round - last.round);
-	const byRounds = rule.rounds > 0 && played >= rule.rounds;
+	if (now.round <= last.round) return false;
+	const byRounds = rule.rounds > 0 && now.round - last.round >= rule.rounds;
 	return byRounds || (rule.minutes > 0 && now.at - last.at >= rule.minutes * 60_000);
 }
 
