@@ -74,7 +74,8 @@ export class Kept {
 			const checkpoint = await session.checkpoint();
 			if (!checkpoint) return;
 			const entry = await this.#keep('hand', { checkpoint, record: session.record });
-			if (!entry) return;
+			// With the list open it is seen there.
+			if (!entry || this.open) return;
 			notify({
 				tone: 'quiet',
 				text: t('checkpoints.kept', { round: number(entry.round) }),
@@ -95,7 +96,10 @@ export class Kept {
 			const leaving = async (left: RunState): Promise<void> => {
 				if (left.checkpoint.round !== this.#last.round) await this.#keep('auto', left);
 			};
-			if (await this.run.goBack(state, leaving)) this.#stand(entry.round);
+			if (!(await this.run.goBack(state, leaving))) return;
+			this.#stand(entry.round);
+			// What it did is seen where the list stood.
+			this.open = false;
 		});
 	}
 
