@@ -1,6 +1,8 @@
 // A run is kept, gone back to, forked, compared, and goes on after a reload as if it had never been left.
 import { readFile } from 'node:fs/promises';
 import { expect, test, type Locator, type Page } from '@playwright/test';
+import { encodeDocument } from '../../src/lib/export/link';
+import { breakingGan } from '../runtime/smallGan';
 
 /** Small enough to be played in seconds. */
 async function open(page: Page, rounds: number): Promise<void> {
@@ -130,4 +132,35 @@ test('a moment is kept, gone back to, forked, compared and deleted, each with a 
 	await expect(rounds(page)).toContainText('2/');
 	await page.goto(original);
 	await expect(rounds(page)).toContainText('3/');
+});
+
+test('numbers that break pause the run, are named, and are mended with one press', async ({
+	page,
+}) => {
+	await page.addInitScript(() => localStorage.setItem('ganloom.backend', 'wasm'));
+	await page.goto(`./edit?lang=en#g=${encodeDocument(breakingGan())}`);
+	await expect(trainButton(page)).toBeEnabled();
+	await trainButton(page).click();
+	const notice = page.locator('.strip [role="status"]').first();
+	await expect(notice).toContainText(/in round \d+\. Back at 0\./);
+	await expect(trainButton(page)).toHaveText('Train');
+	await expect(rounds(page)).toContainText('0/');
+
+	// What is named is shown on its canvas: `lossG` on this one, `G/dense1/weight` inside G.
+	const text = (await notice.textContent()) ?? '';
+	const [, name = ''] =
+		/broke (\S+) in|^\s*(?:\S*\/)?(\S+) became/.exec(text)?.filter(Boolean) ?? [];
+	await notice.getByRole('button', { name: 'Show it' }).click();
+	const shown = page.locator('.svelte-flow__node.selected');
+	await expect(shown).toHaveCount(1);
+	expect(name.split('/')).toContain(await shown.getAttribute('data-id'));
+
+	await notice.getByRole('button', { name: 'Halve the learning rates' }).click();
+	await expect(notice).not.toContainText('Back at');
+	await page.locator('.crumbs').getByText('Training').click();
+	const rate = page.locator('.svelte-flow__node[data-id="D"]');
+	await expect(rate).toContainText('5');
+	// One edit: one step back.
+	await page.keyboard.press('Control+z');
+	await expect(rate).toContainText('10');
 });

@@ -7,7 +7,7 @@ import { troubleOf } from '../../../store/database';
 import { isDue, readRule, USUAL_RULE, type KeepRule, type Moment } from '../../../store/keepRule';
 import { number, pick, t } from '../../i18n/i18n.svelte';
 import { goToProject } from '../../shell/addresses';
-import { notify } from '../../shell/notices.svelte';
+import { dismiss, notify } from '../../shell/notices.svelte';
 import { reasonOf } from '../../shell/reason';
 import { checkpoints, projects, settings } from '../../shell/store';
 import { Overlay } from '../run/overlay.svelte';
@@ -23,8 +23,9 @@ export class Kept {
 	rule = $state.raw<KeepRule>(USUAL_RULE);
 	/** The one that something is being done with, or `now`: the present being kept. */
 	busy = $state<string>();
-	/** Opened from elsewhere: a button, a key, a notice. */
-	open = $state(false);
+	#open = $state(false);
+	/** What told of the one kept last. */
+	#notice: number | undefined;
 	/** Where the run stood when it was last kept or went back. */
 	#last: Moment = { round: 0, at: Date.now() };
 	/** Told once that they can't be kept, until one could be. */
@@ -38,6 +39,17 @@ export class Kept {
 		from: number,
 	) {
 		this.#last = { round: from, at: Date.now() };
+	}
+
+	/** Whether the list is shown: opened by its button, the palette or a notice. */
+	get open(): boolean {
+		return this.#open;
+	}
+
+	set open(open: boolean) {
+		this.#open = open;
+		// It would lie over the list that it leads to.
+		if (open && this.#notice !== undefined) dismiss(this.#notice);
 	}
 
 	async load(): Promise<void> {
@@ -76,7 +88,8 @@ export class Kept {
 			const entry = await this.#keep('hand', { checkpoint, record: session.record });
 			// With the list open it is seen there.
 			if (!entry || this.open) return;
-			notify({
+			if (this.#notice !== undefined) dismiss(this.#notice);
+			this.#notice = notify({
 				tone: 'quiet',
 				text: t('checkpoints.kept', { round: number(entry.round) }),
 				action: { label: t('checkpoints.show'), run: () => (this.open = true) },

@@ -15,6 +15,8 @@ export interface Action {
 export interface Message {
 	tone: 'error' | 'quiet';
 	text: string;
+	/** Said where there is room for more. */
+	detail?: string;
 	/** The likeliest first. */
 	actions?: readonly Action[];
 }
@@ -70,9 +72,8 @@ function notFinite(
 	const sort = first ? (first.kind === 'weight' ? 'brokenWeight' : 'brokenValue') : 'notFinite';
 	const halve: Action = {
 		label: t('run.notice.halve'),
-		title: t('run.notice.tryNext'),
 		run: () => {
-			run.halveLearningRate(first?.kind === 'weight' ? first.player : failure.player);
+			run.halveLearningRates();
 			run.session.failure = undefined;
 		},
 	};
@@ -90,6 +91,7 @@ function notFinite(
 	return {
 		tone: 'error',
 		text: t(`run.notice.${sort}`, values),
+		detail: t('run.notice.tryNext'),
 		actions: [halve, show, goBack].filter((action) => action !== undefined),
 	};
 }

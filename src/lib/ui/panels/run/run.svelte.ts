@@ -2,6 +2,7 @@
 import type { TrainingState } from '../../../compile/link/trainingState';
 import type { Program } from '../../../compile/program';
 import { encodeContactSheet } from '../../../export/png';
+import type { Command } from '../../../graph/commands/command';
 import type { Diagnostic } from '../../../graph/types';
 import type {
 	BackendName,
@@ -334,18 +335,18 @@ export class Run {
 		this.editor.apply({ type: 'setRun', run: { rounds: this.rounds + 10_000 } });
 	}
 
-	/** Halves a player's learning rate, as one edit. */
-	halveLearningRate(player: string): void {
-		const step = this.program?.steps.find(({ node }) => node === player);
-		const rate = step?.params.learningRate;
-		if (typeof rate !== 'number') return;
-		this.editor.apply({
-			type: 'setParam',
-			canvas: 'training',
-			node: player,
-			name: 'learningRate',
-			value: rate / 2,
+	/**
+	 * Halves all learning rates, as one edit: whose numbers break is seldom whose rate is too high, and halved together
+	 * players keep their balance.
+	 */
+	halveLearningRates(): void {
+		const halved = this.players.flatMap(({ id }): Command[] => {
+			const rate = this.program?.steps.find(({ node }) => node === id)?.params.learningRate;
+			if (typeof rate !== 'number') return [];
+			const name = 'learningRate';
+			return [{ type: 'setParam', canvas: 'training', node: id, name, value: rate / 2 }];
 		});
+		this.editor.apply(halved);
 	}
 
 	/** A small picture for lists of projects: four of the latest samples. */
