@@ -12,6 +12,7 @@ import { averagedWeights } from './averagedWeights';
 import { chooseBackend, type WasmFiles } from './backends';
 import { deviceFence } from './deviceFence';
 import type { ThreadHost } from './kernels/wasm/threads/threads';
+import { firstBroken } from './firstBroken';
 import { LoopClock } from './loopClock';
 import { nextTask } from './nextTask';
 import type {
@@ -232,9 +233,11 @@ export class TrainingEngine implements Engine {
 		const broken = firstNotFinite(losses);
 		if (broken) {
 			this.running = false;
+			recovery.goBack();
+			const first = await firstBroken(this.host.tf, trainer, broken.round);
 			const backAt = recovery.goBack();
 			losses = {};
-			this.failureListener({ kind: 'notFinite', ...broken, backAt });
+			this.failureListener({ kind: 'notFinite', ...broken, backAt, ...(first && { first }) });
 		} else recovery.advance();
 		const observed = await trainer.observations();
 		this.figures = { ...this.figures, ...observed.figures };

@@ -121,10 +121,17 @@ export interface RunRecord {
 	report?: Report;
 }
 
+/** What left the finite numbers first, and in which round, counted from 1. */
+export type Broken =
+	/** What is computed at a place: `node/port` of the training canvas, `call/…/step/port` inside networks. */
+	| { kind: 'value'; place: string; round: number }
+	/** A weight, by path, in the update of this player: its gradient was not finite, or the step too large. */
+	| { kind: 'weight'; path: string; player: string; round: number };
+
 /** Training stopped by itself: why, and where. Texts are made by the page. */
 export type Failure =
-	/** A loss left the finite numbers; training is back at `backAt`. */
-	| { kind: 'notFinite'; player: string; round: number; backAt: number }
+	/** A loss left the finite numbers; training is back at `backAt`. `first` is absent where it was not found again. */
+	| { kind: 'notFinite'; player: string; round: number; backAt: number; first?: Broken }
 	| { kind: 'dataset'; name: string; message: string }
 	| { kind: 'deviceLost'; message: string }
 	| { kind: 'crashed'; message: string };

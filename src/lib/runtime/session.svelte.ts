@@ -81,6 +81,8 @@ export class Session {
 	private program: Program | undefined;
 	/** What the engine runs. */
 	private running: Program | undefined;
+	/** The document of what the engine runs: what its weights are of. */
+	private runningDocument: GraphDocument | undefined;
 	private wanted: BackendName | 'auto' = 'auto';
 	private connection: Connection | undefined;
 	private latest: Checkpoint | undefined;
@@ -134,6 +136,7 @@ export class Session {
 			void this.setParam(node, name, value);
 		}
 		this.running = program;
+		this.runningDocument = document;
 	}
 
 	/** Goes over to another backend, with everything learnt so far. Throws, with `status` failed, if it can't be used. */
@@ -168,6 +171,7 @@ export class Session {
 			this.latest = from.checkpoint ?? from.carryOver;
 			this.resting = restingWeights(document, program, this.latest?.weights ?? {});
 			this.running = program;
+			this.runningDocument = document;
 			this.stale = this.program !== program;
 			this.status = 'ready';
 		} catch (error) {
@@ -314,6 +318,11 @@ export class Session {
 		const checkpoint = await this.connection.engine.checkpoint();
 		this.latest = { ...checkpoint, weights: { ...this.resting, ...checkpoint.weights } };
 		return this.latest;
+	}
+
+	/** The document that `checkpoint` is of: the one last built, live parameters as they were turned since. */
+	get trained(): GraphDocument | undefined {
+		return this.runningDocument;
 	}
 
 	/** What the run has shown so far. */

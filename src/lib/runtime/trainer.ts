@@ -205,6 +205,19 @@ export class Trainer {
 		this.play(index, options);
 	}
 
+	/** Plays the next phase, showing every value as it is computed; gives whose it was. For looking into what went wrong. */
+	playWatched(see: (place: string, value: Tensor) => void): { player: string } {
+		const { phases } = this.program;
+		const { player } = phases[this.nextPhase(this.phase) ?? 0]!;
+		this.phases.watch = see;
+		try {
+			this.playPhase();
+		} finally {
+			this.phases.watch = undefined;
+		}
+		return { player };
+	}
+
 	private play(index: number, { observe = false }: PlayOptions): void {
 		const phase = this.program.phases[index]!;
 		const begins = this.phase === 0;

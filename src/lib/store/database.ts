@@ -28,6 +28,25 @@ export interface StoredCheckpoint {
 	checkpoint: Checkpoint;
 	/** What the run had shown by then. */
 	record?: RunRecord;
+	/** The graph it was trained with; absent from the one that follows the project. */
+	document?: GraphDocument;
+}
+
+/** What a list shows of a checkpoint that is kept: its weights lie in `checkpoints`, under the same id. */
+export interface KeptCheckpoint {
+	id: string;
+	projectId: string;
+	round: number;
+	/** Milliseconds since 1970. */
+	savedAt: number;
+	by: 'auto' | 'hand';
+	/** Never dropped to make room. */
+	marked: boolean;
+	name?: string;
+	/** A PNG of the samples then. */
+	samples?: Blob;
+	/** Of weights, optimizer states and pictures together. */
+	bytes: number;
 }
 
 /** Undo and redo of a project, on its own: lists of projects need none of it. */
@@ -45,6 +64,7 @@ export interface StoredSetting {
 export class Database extends Dexie {
 	declare readonly projects: EntityTable<StoredProject, 'id'>;
 	declare readonly checkpoints: EntityTable<StoredCheckpoint, 'id'>;
+	declare readonly kept: EntityTable<KeptCheckpoint, 'id'>;
 	declare readonly histories: EntityTable<StoredHistory, 'projectId'>;
 	declare readonly settings: EntityTable<StoredSetting, 'key'>;
 
@@ -57,6 +77,7 @@ export class Database extends Dexie {
 			settings: 'key',
 		});
 		this.version(2).stores({ histories: 'projectId' });
+		this.version(4).stores({ kept: 'id, projectId' });
 	}
 }
 

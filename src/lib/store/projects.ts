@@ -89,20 +89,23 @@ export class Projects {
 	/** Removes a project with its training states; gives what brings all of it back. */
 	async remove(id: string): Promise<() => Promise<void>> {
 		this.stash.remove(id);
-		const { projects, checkpoints, histories } = this.database;
-		const tables = [projects, checkpoints, histories];
+		const { projects, checkpoints, kept, histories } = this.database;
+		const tables = [projects, checkpoints, kept, histories];
 		return this.database.transaction('rw', tables, async () => {
 			const project = await projects.get(id);
 			const states = await checkpoints.where({ projectId: id }).toArray();
+			const listed = await kept.where({ projectId: id }).toArray();
 			const history = await histories.get(id);
 			await projects.delete(id);
 			await checkpoints.bulkDelete(states.map((state) => state.id));
+			await kept.bulkDelete(listed.map((one) => one.id));
 			await histories.delete(id);
 			return async () => {
 				if (!project) return;
 				await this.database.transaction('rw', tables, async () => {
 					await projects.put(project);
 					await checkpoints.bulkPut(states);
+					await kept.bulkPut(listed);
 					if (history) await histories.put(history);
 				});
 			};
@@ -171,7 +174,7 @@ export class Projects {
 }
 
 /** 80 random bits: `crypto.randomUUID` is missing where a page is served over plain http. */
-function randomId(): string {
+export function randomId(): string {
 	const bytes = crypto.getRandomValues(new Uint8Array(10));
 	return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -7,6 +7,8 @@
  */
 export const USUAL_KEYS = {
 	train: ['Mod+Enter'],
+	/** Keeps a checkpoint of the run as it is. */
+	keep: ['K'],
 	help: ['?'],
 	palette: ['Mod+K'],
 	add: ['Tab', 'Shift+A'],

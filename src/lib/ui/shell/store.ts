@@ -1,4 +1,5 @@
 // The one database of this page.
+import { Checkpoints } from '../../store/checkpoints';
 import { Database } from '../../store/database';
 import { Projects } from '../../store/projects';
 import { Settings } from '../../store/settings';
@@ -6,4 +7,5 @@ import { Settings } from '../../store/settings';
 const database = new Database();
 
 export const projects = new Projects(database);
+export const checkpoints = new Checkpoints(database);
 export const settings = new Settings(database);

@@ -9,6 +9,7 @@ import { Session } from '../../runtime/session.svelte';
 import { Autosave, type SaveState } from '../../store/autosave';
 import { Editor } from '../editor/editor.svelte';
 import { pick, t } from '../i18n/i18n.svelte';
+import { Kept } from '../panels/checkpoints/kept.svelte';
 import { Run, type RunState } from '../panels/run/run.svelte';
 import { ownSets } from '../ownData/ownSets.svelte';
 import { findPreset, trainedWeights, type Preset } from '../presets';
@@ -20,6 +21,7 @@ export class Workspace {
 	readonly editor: Editor;
 	readonly session: Session;
 	readonly run: Run;
+	readonly kept: Kept;
 	private written = $state.raw<SaveState>({ status: 'saved' });
 	/** After a pause or a step the state of the run is still to be read back before it is written. */
 	readonly save: SaveState = $derived.by(() => {
@@ -53,6 +55,12 @@ export class Workspace {
 		this.run = new Run(this.editor, this.session, state, (checkpoint) =>
 			this.onCheckpoint(checkpoint),
 		);
+		this.kept = new Kept(
+			{ id, preset: preset?.id, title: () => this.title },
+			this.run,
+			() => this.autosave?.writes ?? false,
+			state?.checkpoint.round ?? 0,
+		);
 	}
 
 	/** Undefined where there is no such project. `onFree`: another tab has let go of it, and it should be opened anew. */
@@ -69,6 +77,7 @@ export class Workspace {
 			onState: (state) => (workspace.written = state),
 			onFree,
 		});
+		void workspace.kept.load();
 		return workspace;
 	}
 
@@ -92,6 +101,7 @@ export class Workspace {
 	private onCheckpoint(checkpoint: Checkpoint): void {
 		const record = thinRecord(this.session.record);
 		this.autosave?.change({ checkpoint, record, thumbnail: this.run.thumbnail() });
+		void this.kept.passing(checkpoint);
 	}
 }
 
