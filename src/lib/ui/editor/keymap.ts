@@ -7,6 +7,8 @@
  */
 export const USUAL_KEYS = {
 	train: ['Mod+Enter'],
+	/** Writes what is still waiting, and offers to name it. */
+	save: ['Mod+S'],
 	help: ['?'],
 	palette: ['Mod+K'],
 	add: ['Tab', 'Shift+A'],

@@ -2,8 +2,10 @@
 import { Database } from '../../store/database';
 import { Projects } from '../../store/projects';
 import { Settings } from '../../store/settings';
+import { Versions } from '../../store/versions';
 
 const database = new Database();
 
 export const projects = new Projects(database);
 export const settings = new Settings(database);
+export const versions = new Versions(database);
