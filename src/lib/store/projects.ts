@@ -12,6 +12,8 @@ export interface NewProject {
 	preset?: string;
 	checkpoint?: Checkpoint;
 	record?: RunRecord;
+	/** When it was made and changed, where that is not now. Milliseconds since 1970. */
+	times?: Pick<StoredProject, 'createdAt' | 'updatedAt'>;
 }
 
 const AUTO = 'auto';
@@ -25,13 +27,14 @@ export class Projects {
 	) {}
 
 	/** Gives the new project's id. */
-	async create({ document, preset, checkpoint, record }: NewProject): Promise<string> {
+	async create({ document, preset, checkpoint, record, times }: NewProject): Promise<string> {
 		const { projects, checkpoints } = this.database;
 		const id = randomId();
 		const time = this.now();
 		await this.database.transaction('rw', projects, checkpoints, async () => {
 			const { title } = document;
-			await projects.add({ id, title, document, createdAt: time, updatedAt: time, preset });
+			const { createdAt, updatedAt } = times ?? { createdAt: time, updatedAt: time };
+			await projects.add({ id, title, document, createdAt, updatedAt, preset });
 			if (checkpoint) await this.saveCheckpoint(id, checkpoint, record);
 		});
 		return id;
@@ -44,6 +47,11 @@ export class Projects {
 		if (waiting && (await projects.get(id))) await this.save(id, waiting);
 		if (waiting) this.stash.remove(id);
 		return projects.get(id);
+	}
+
+	/** To look at: nothing that waits elsewhere is taken in. */
+	async documentOf(id: string): Promise<GraphDocument | undefined> {
+		return (await this.database.projects.get(id))?.document;
 	}
 
 	/** Most recently changed first. */
