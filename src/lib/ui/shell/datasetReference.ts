@@ -10,7 +10,8 @@ import { baseAddress } from './addresses';
  */
 export async function datasetReference(name: string): Promise<DatasetReference | undefined> {
 	const dataset = findDataset(name);
-	if (!dataset || dataset.make) return dataset && { name };
+	// What is made on the spot, or kept in this browser alone, has no file to be told by.
+	if (!dataset || dataset.make || dataset.own) return dataset && { name };
 	const response = await fetch(`${baseAddress()}datasets/${name}.json`);
 	if (!response.ok) throw new Error(`${name}.json: ${response.status} ${response.statusText}`);
 	const { sha256 } = (await response.json()) as Manifest;

@@ -55,8 +55,11 @@ export function offeredName(
 ): string {
 	if (!last) return time;
 	const name = (change: NodeChange): string => {
-		const { kind, title } = change.node;
-		const named = pick(title) || pick(kindOf(kind)?.doc.name) || kind;
+		const { kind, title, params } = change.node;
+		const { network } = params;
+		// A call is known by whom it calls.
+		const called = typeof network === 'string' ? network : '';
+		const named = pick(title) || called || pick(kindOf(kind)?.doc.name) || kind;
 		return change.change === 'changed'
 			? named
 			: `${change.change === 'added' ? '+' : '−'} ${named}`;
