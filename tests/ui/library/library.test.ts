@@ -14,9 +14,11 @@ import {
 	type Progress,
 } from '../../../src/lib/ui/library/exportLibrary';
 import { importLibrary } from '../../../src/lib/ui/library/importLibrary';
+import { randomAt } from '../../../src/lib/graph/random';
 import { numbered } from '../../../src/lib/ui/library/numbered';
 import { checkpointOf } from '../../compile/link/checkpointOf';
 import { smallGan } from '../../runtime/smallGan';
+import { mutateBytes } from '../../fuzz/mutate';
 import { freshDatabase, makeDocument } from '../../store/fixtures';
 
 // Files are named and data sets asked for by the page around it.
@@ -172,6 +174,32 @@ describe('a library', () => {
 		])
 			await expect(importLibrary(file, other, progress())).rejects.toBeInstanceOf(FileError);
 		expect(await other.projects.list()).toEqual([]);
+	});
+
+	it('is refused or read in part however it is broken', async () => {
+		const bytes = new Uint8Array(await (await filled()).arrayBuffer());
+		let refused = 0;
+		let skipped = 0;
+		for (let at = 0; at < 120; at++) {
+			const numbers = randomAt(at, 'library').uniform(512);
+			let next = 0;
+			const random = (): number => numbers[next++ % numbers.length]!;
+			const broken = mutateBytes(bytes.slice(), random);
+			const other = freshStore();
+			const result = await importLibrary(
+				new Blob([broken as Uint8Array<ArrayBuffer>]),
+				other,
+				progress(),
+			).catch((error: unknown) => {
+				if (!(error instanceof FileError)) throw error;
+				refused++;
+				return undefined;
+			});
+			skipped += result?.skipped.length ?? 0;
+			expect(await other.projects.list()).toHaveLength(result?.count ?? 0);
+		}
+		expect(refused).toBeGreaterThan(10);
+		expect(skipped).toBeGreaterThan(10);
 	});
 
 	it('stops when it is told to, and keeps what is there by then', async () => {
