@@ -1,7 +1,7 @@
 // All projects in one file: a zip of project files, each of which also opens alone.
 //
-// Beside what every project file has, these hold what the library knows of a project: `kept.json`, and its versions as
-// documents, `versions/0.json` and on.
+// Beside what every project file has, these hold what the library knows of a project: `kept.json`, its versions as
+// documents, `versions/0.json` and on, and the losses so far, `losses.json`.
 import type { Zippable } from 'fflate';
 import { z } from 'zod';
 import { FileError } from '../graph/fileError';
@@ -9,6 +9,7 @@ import { MAX_FILE, MAX_LIBRARY, MAX_PROJECTS, MAX_VERSIONS } from '../graph/limi
 import { parseDocumentBytes, parseJson } from '../graph/parse';
 import { serializeDocument } from '../graph/serialize';
 import type { GraphDocument } from '../graph/types';
+import type { RunRecord } from '../runtime/protocol';
 import { tooLarge } from './inflate';
 import { isPng } from './pngDocument';
 import { readZip, zipBlobEntries } from './zip';
@@ -18,6 +19,7 @@ const VERSION = 1;
 /** The first entry of the zip: its name tells a library from other zips. */
 const ABOUT = 'library.json';
 const KEPT = 'kept.json';
+const LOSSES = 'losses.json';
 const SAMPLES = 'samples.png';
 const FOLDER = 'projects/';
 const SUFFIX = '.ganloom';
@@ -25,6 +27,8 @@ const SUFFIX = '.ganloom';
 const FIRST_NAME = 30;
 /** Bytes of a thumbnail. */
 const LARGEST_PICTURE = 8_000_000;
+/** Points of a player's losses; the app keeps fewer. */
+const MOST_POINTS = 20_000;
 
 export interface FileVersion {
 	name: string;
@@ -42,6 +46,8 @@ export interface KeptProject {
 	updatedAt: number;
 	/** Latest first. */
 	versions: readonly FileVersion[];
+	/** By player, up to the round its weights are of. */
+	losses?: RunRecord['losses'];
 }
 
 const time = z.number().min(0).max(8.64e15);
@@ -53,6 +59,19 @@ const keptSchema = z.object({
 		.array(z.object({ name: z.string().max(200), by: z.enum(['hand', 'auto']), savedAt: time }))
 		.max(MAX_VERSIONS),
 });
+const lossesSchema = z.record(
+	z.string(),
+	z
+		.object({
+			rounds: z.array(z.number().int().min(0)).max(MOST_POINTS),
+			values: z.array(z.number()),
+		})
+		.refine(
+			({ rounds, values }) =>
+				rounds.length === values.length &&
+				rounds.every((round, at) => at === 0 || round > rounds[at - 1]!),
+		),
+);
 const aboutSchema = z.object({ format: z.literal(FORMAT), version: z.number().int().min(1) });
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -69,11 +88,12 @@ export function projectPath(at: number, name: string): string {
 }
 
 /** To be packed along with the other entries of a project file. The latest versions, as many as are read again. */
-export function keptEntries({ versions, ...kept }: KeptProject): Zippable {
+export function keptEntries({ versions, losses, ...kept }: KeptProject): Zippable {
 	const some = versions.slice(0, MAX_VERSIONS);
 	const told = some.map(({ name, by, savedAt }) => ({ name, by, savedAt }));
 	return {
 		[KEPT]: bytesOf(JSON.stringify({ ...kept, versions: told })),
+		...(losses && { [LOSSES]: bytesOf(JSON.stringify(losses)) }),
 		...Object.fromEntries(
 			some.map(({ document }, at) => [versionName(at), bytesOf(serializeDocument(document))]),
 		),
@@ -133,7 +153,7 @@ export interface ReadKept {
 	kept: KeptProject | undefined;
 	/** PNG. */
 	samples: Uint8Array<ArrayBuffer> | undefined;
-	/** Names of versions that can't be read. */
+	/** Names of versions, and of the losses' file, that can't be read. */
 	broken: readonly string[];
 }
 
@@ -142,7 +162,7 @@ export interface ReadKept {
  * @throws {FileError} where what it knew is not as it was written.
  */
 export async function readKept(project: Uint8Array): Promise<ReadKept> {
-	const files = await readZip(project, [KEPT, SAMPLES]);
+	const files = await readZip(project, [KEPT, SAMPLES, LOSSES]);
 	const given = files[SAMPLES];
 	const samples = given && given.length <= LARGEST_PICTURE && isPng(given) ? given : undefined;
 	if (!files[KEPT]) return { kept: undefined, samples, broken: [] };
@@ -165,5 +185,12 @@ export async function readKept(project: Uint8Array): Promise<ReadKept> {
 		if (!document) broken.push(told.name);
 		return document ? [{ ...told, document }] : [];
 	});
-	return { kept: { ...data, versions }, samples, broken };
+	const losses = files[LOSSES] && readLosses(files[LOSSES]);
+	if (files[LOSSES] && !losses) broken.push(LOSSES);
+	return { kept: { ...data, versions, losses }, samples, broken };
+}
+
+function readLosses(bytes: Uint8Array): RunRecord['losses'] | undefined {
+	const { json } = parseJson(new TextDecoder().decode(bytes));
+	return lossesSchema.safeParse(json).data;
 }

@@ -7,11 +7,9 @@ import {
 	OPTIMIZER_SLOTS,
 	stateTensors,
 } from '../../../src/lib/compile/link/trainingState';
-import { firstWeights } from '../../../src/lib/compile/link/weights';
 import type { Program } from '../../../src/lib/compile/program';
 import type { ParamMap } from '../../../src/lib/graph/types';
 import { RULES } from '../../../src/lib/runtime/optimizerRules';
-import type { Checkpoint, HostArray } from '../../../src/lib/runtime/protocol';
 import { goingOn } from '../../../src/lib/runtime/stateFrom';
 import { smallGan } from '../../runtime/smallGan';
 import { checkpointOf } from './checkpointOf';

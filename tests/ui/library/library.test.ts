@@ -50,6 +50,7 @@ async function contents({ projects, versions }: LibraryStore): Promise<unknown[]
 			...{ createdAt, updatedAt, preset },
 			document: (await projects.load(id))?.document,
 			checkpoint: await projects.loadCheckpoint(id),
+			losses: (await projects.loadRecord(id))?.losses,
 			picture: thumbnail && [...new Uint8Array(await thumbnail.arrayBuffer())],
 			versions: (await versions.list(id)).map(({ name, by, savedAt, document }) => ({
 				...{ name, by, savedAt, document },
@@ -68,7 +69,9 @@ beforeEach(async () => {
 	const document = trained({ ja: '二つ', en: 'two' });
 	const { program } = compile(document, { datasets: () => undefined });
 	const checkpoint = checkpointOf(program!);
-	const id = await projects.create({ document, preset: 'gan', checkpoint });
+	const losses = { D: { rounds: [1, 2, 20], values: [0.5, -0.25, 1e-7] } };
+	const record = { losses, pictures: {} };
+	const id = await projects.create({ document, preset: 'gan', checkpoint, record });
 	await projects.setThumbnail(id, new Blob([PNG], { type: 'image/png' }));
 	await versions.add(id, { document: makeDocument('old'), name: 'once', by: 'hand' });
 	await versions.add(id, { document, name: '前', by: 'auto' });
@@ -150,6 +153,19 @@ describe('a library', () => {
 		expect((await other.versions.list(id)).map(({ name }) => name)).toEqual(['once']);
 	});
 
+	it('leaves out losses that are none, and tells', async () => {
+		const file = await changed((files) => {
+			const name = 'projects/0002-two.ganloom';
+			const losses = { D: { rounds: [2, 1], values: [0, 0] } };
+			const inside = { ...unzipSync(files[name]!), 'losses.json': strToU8(JSON.stringify(losses)) };
+			return { ...files, [name]: zipSync(inside) };
+		});
+		const other = freshStore();
+		expect((await importLibrary(file, other, progress())).inPart).toEqual(['two']);
+		const id = (await other.projects.list()).find(({ preset }) => preset === 'gan')!.id;
+		expect(await other.projects.loadRecord(id)).toBeUndefined();
+	});
+
 	it('never unpacks more than it states', async () => {
 		const bomb = new Uint8Array(40_000_000);
 		const file = await changed((files) => ({ ...files, 'projects/bomb.ganloom': bomb }));
@@ -181,7 +197,7 @@ describe('a library', () => {
 		let refused = 0;
 		let skipped = 0;
 		for (let at = 0; at < 120; at++) {
-			const numbers = randomAt(at, 'library').uniform(512);
+			const numbers = randomAt(1, 'library', at).uniform(512);
 			let next = 0;
 			const random = (): number => numbers[next++ % numbers.length]!;
 			const broken = mutateBytes(bytes.slice(), random);

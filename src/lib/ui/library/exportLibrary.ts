@@ -76,7 +76,8 @@ export async function exportLibrary(
 		const own = await projectParts({ document, program, checkpoint, title, reference });
 		if (!own.complete) inPart.push(title);
 		const samples = thumbnail && new Uint8Array(await thumbnail.arrayBuffer());
-		const kept = { preset, createdAt, updatedAt, versions: await versions.list(id) };
+		const { losses } = (await projects.loadRecord(id)) ?? {};
+		const kept = { preset, createdAt, updatedAt, versions: await versions.list(id), losses };
 		const entries = { ...projectEntries({ ...own, samples }), ...keptEntries(kept) };
 		put(projectPath(count++, fileName(title)), await zipped(entries));
 	}

@@ -66,11 +66,14 @@ async function add(
 	const project = await readProject(bytes);
 	const { kept, samples, broken } = await readKept(bytes);
 	const { checkpoint, misfits, anew, homeless } = projectState(project);
+	const whole = !homeless && misfits.length === 0 && anew.length === 0;
 	const title = retitled(project.document.title);
 	const document =
 		title === project.document.title ? project.document : { ...project.document, title };
 	const id = await projects.create({
 		...{ document, preset: kept?.preset, checkpoint },
+		// Weights that fit in part begin at round 0: what led to them is another run.
+		record: whole && kept?.losses ? { losses: kept.losses, pictures: {} } : undefined,
 		times: kept && { createdAt: kept.createdAt, updatedAt: kept.updatedAt },
 	});
 	try {
@@ -80,6 +83,5 @@ async function add(
 		await projects.remove(id);
 		throw error;
 	}
-	const whole = !homeless && [misfits, anew, broken].every(({ length }) => length === 0);
-	return { title, whole };
+	return { title, whole: whole && broken.length === 0 };
 }
