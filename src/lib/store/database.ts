@@ -56,6 +56,18 @@ export interface StoredHistory {
 	history: History;
 }
 
+/** A graph as it once was. */
+export interface StoredVersion {
+	id: string;
+	projectId: string;
+	name: string;
+	/** By a person, or by itself before something large replaced the graph. */
+	by: 'hand' | 'auto';
+	/** Milliseconds since 1970. */
+	savedAt: number;
+	document: GraphDocument;
+}
+
 export interface StoredSetting {
 	key: string;
 	value: Json;
@@ -66,6 +78,7 @@ export class Database extends Dexie {
 	declare readonly checkpoints: EntityTable<StoredCheckpoint, 'id'>;
 	declare readonly kept: EntityTable<KeptCheckpoint, 'id'>;
 	declare readonly histories: EntityTable<StoredHistory, 'projectId'>;
+	declare readonly versions: EntityTable<StoredVersion, 'id'>;
 	declare readonly settings: EntityTable<StoredSetting, 'key'>;
 
 	constructor(name = 'gan-loom') {
@@ -77,6 +90,7 @@ export class Database extends Dexie {
 			settings: 'key',
 		});
 		this.version(2).stores({ histories: 'projectId' });
+		this.version(3).stores({ versions: 'id, projectId' });
 		this.version(4).stores({ kept: 'id, projectId' });
 	}
 }

@@ -9,6 +9,8 @@ export const USUAL_KEYS = {
 	train: ['Mod+Enter'],
 	/** Keeps a checkpoint of the run as it is. */
 	keep: ['K'],
+	/** Writes what is still waiting, and offers to name it. */
+	save: ['Mod+S'],
 	help: ['?'],
 	palette: ['Mod+K'],
 	add: ['Tab', 'Shift+A'],

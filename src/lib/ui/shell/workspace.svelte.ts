@@ -11,9 +11,11 @@ import { Editor } from '../editor/editor.svelte';
 import { pick, t } from '../i18n/i18n.svelte';
 import { Kept } from '../panels/checkpoints/kept.svelte';
 import { Run, type RunState } from '../panels/run/run.svelte';
+import { VersionList } from '../versions/versionList.svelte';
 import { ownSets } from '../ownData/ownSets.svelte';
 import { findPreset, trainedWeights, type Preset } from '../presets';
 import { baseAddress } from './addresses';
+import { dismiss, notify } from './notices.svelte';
 import { projects } from './store';
 import { loadTrained } from './trained';
 
@@ -22,6 +24,7 @@ export class Workspace {
 	readonly session: Session;
 	readonly run: Run;
 	readonly kept: Kept;
+	readonly versions: VersionList;
 	private written = $state.raw<SaveState>({ status: 'saved' });
 	/** After a pause or a step the state of the run is still to be read back before it is written. */
 	readonly save: SaveState = $derived.by(() => {
@@ -35,6 +38,8 @@ export class Workspace {
 	);
 
 	private autosave: Autosave | undefined;
+	/** The message about the latest saving by hand. */
+	private told: number | undefined;
 
 	private constructor(
 		readonly id: string,
@@ -48,6 +53,7 @@ export class Workspace {
 			onChange: (changed, kept) => this.onEdit(changed, kept),
 			history,
 		});
+		this.versions = new VersionList(id, this.editor);
 		this.session = new Session({
 			base: baseAddress(),
 			onCheckpoint: (checkpoint) => this.onCheckpoint(checkpoint),
@@ -84,6 +90,20 @@ export class Workspace {
 	/** Tries once more to save what could not be saved. */
 	saveAgain(): void {
 		void this.autosave?.flush();
+	}
+
+	/** Writes what is waiting and says so, with an offer to name it. */
+	async saveNow(): Promise<void> {
+		await this.autosave?.flush();
+		const { written } = this;
+		if (this.told !== undefined) dismiss(this.told);
+		if (written.status === 'failed') {
+			const reason = t(`common.save.${written.reason}`, { detail: written.detail ?? '' });
+			this.told = notify({ tone: 'error', text: t('versions.notSaved', { reason }) });
+		} else {
+			const action = { label: t('versions.nameIt'), run: () => this.versions.show() };
+			this.told = notify({ tone: 'quiet', text: t('versions.saved'), action });
+		}
 	}
 
 	async close(): Promise<void> {
