@@ -195,10 +195,12 @@ test('map, frames, lines and layout, each by pointer and by key', async ({ page 
 		await expect(picker(page)).toHaveCount(0);
 	};
 	const map = page.locator('.loom-minimap');
-	const placed = async (id: string): Promise<{ x: number; y: number }> => {
-		const { x, y } = (await node(page, id).boundingBox())!;
-		return { x: Math.round(x), y: Math.round(y) };
-	};
+	/** On the canvas, wherever the view is. */
+	const placed = (id: string): Promise<{ x: number; y: number }> =>
+		node(page, id).evaluate((element) => {
+			const { m41, m42 } = new DOMMatrix((element as HTMLElement).style.transform);
+			return { x: m41, y: m42 };
+		});
 
 	// The map, from the palette: a press on it looks there.
 	await ask('Overview map');
@@ -347,36 +349,31 @@ test('shows what nodes cost, and puts a warning away until it is wanted again', 
 	await expect(page.locator('.heat')).toHaveCount(0);
 	await expect(page.locator('.node.cold')).toHaveCount(0);
 
-	// A warning: an output that goes nowhere’s range does not matter, one that D reads does.
-	await headOf(page, 'G').dblclick();
-	await headOf(page, 'sigmoid').click();
-	await page.keyboard.press('m');
+	// A warning, put away where it is listed: it is gone from there, and kept with the document.
+	await headOf(page, 'playG').click();
+	await page.keyboard.press('Delete');
+	await page.keyboard.press('Escape');
+	const told = 'No player updates G, so it keeps its first, random weights.';
 	const problems = page.locator('.problems');
-	await expect(problems.locator('.pill')).toBeVisible();
-	await page.keyboard.press('Escape');
-	const told = await problems.locator('.pill .message').innerText();
-	const put = page.getByRole('button', { name: 'Don’t warn of this in this document' });
-	await node(page, 'G').or(page.locator('.svelte-flow__node')).first().waitFor();
-	await problems.locator('.pill .message').click();
-	await put.first().click();
+	await expect(problems).toContainText(told);
+	await problems.getByRole('button', { name: '2 problems' }).click();
+	const row = problems.getByRole('listitem').filter({ hasText: told });
+	await row.getByRole('button', { name: 'Don’t warn of this in this document' }).click();
 	await expect(problems.getByText(told)).toHaveCount(0);
-
-	// Listed with the document, where it is asked for again; and that is undone like any edit.
-	while ((await page.locator('.svelte-flow__node.selected').count()) > 0)
-		await page.keyboard.press('Escape');
-	if (await page.getByRole('button', { name: /^Training/ }).count())
-		await page
-			.getByRole('button', { name: /^Training/ })
-			.first()
-			.click();
 	await page.keyboard.press('Escape');
-	const away = page.getByText('Warnings put away');
-	await expect(away).toBeVisible();
-	await page.getByRole('button', { name: 'Warn again' }).click();
+	const away = page.getByRole('complementary').getByRole('listitem').filter({ hasText: told });
+	await expect(away).toContainText('in one place');
+
+	// Asked for again, and that undone like any edit.
+	await away.getByRole('button', { name: 'Warn again' }).click();
 	await expect(away).toHaveCount(0);
-	await expect(problems.getByText(told).first()).toBeVisible();
+	await expect(problems).toContainText(told);
+	await page.locator('main.canvas').focus();
 	await undo(page);
 	await expect(away).toBeVisible();
+	await undo(page);
+	await expect(problems).toContainText(told);
+	await expect(away).toHaveCount(0);
 });
 
 test('turns nodes off, by key and by pointer: what fits passes, the rest goes without', async ({
@@ -596,6 +593,22 @@ test('fingers: one moves the canvas, two zoom, taps lay a wire, and the scissors
 	await page.touchscreen.tap(...to);
 	await expect(wire(page, 'playD/loss')).toHaveCount(1);
 	await context.close();
+});
+
+test('on a phone nothing is wider than the screen, however many take turns', async ({ page }) => {
+	await page.setViewportSize({ width: 390, height: 844 });
+	await page.goto('edit?preset=stackgan&lang=en');
+	const steps = page.getByRole('button', { name: /^Step / });
+	await expect(steps).toHaveCount(4);
+	const wide = await page.evaluate(() => {
+		const { scrollWidth } = document.documentElement;
+		const bars = [...document.querySelectorAll('header, main, footer')];
+		return Math.max(scrollWidth, ...bars.map((bar) => bar.getBoundingClientRect().right));
+	});
+	expect(wide).toBeLessThanOrEqual(390);
+	await steps.last().scrollIntoViewIfNeeded();
+	await expect(steps.last()).toBeInViewport({ ratio: 1 });
+	await expect(page.getByRole('button', { name: /Preparing|Train/ })).toBeInViewport();
 });
 
 test('keys: all of them on a sheet, and each can be changed', async ({ page }) => {

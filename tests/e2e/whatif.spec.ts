@@ -119,7 +119,7 @@ test('compared with a file, with one that is no graph, and with another project'
 
 	await compare.click();
 	await page
-		.getByRole('group', { name: 'Other projects' })
+		.getByRole('group', { name: 'Projects' })
 		.getByRole('menuitem', { name: /DCGAN/ })
 		.click();
 	await expect(panel.getByRole('heading', { level: 2 })).toContainText('DCGAN');
