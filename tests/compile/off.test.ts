@@ -178,6 +178,22 @@ describe('on the training canvas', () => {
 		);
 	});
 
+	it('a sum all of whose terms are off names them, and turns them on', () => {
+		const none = off(ganDocument(), 'training', 'bceReal', 'bceFake');
+		const problem = compileTiny(none).diagnostics.find(({ node }) => node === 'sumD')!;
+		expect(problem.code).toBe('offInput');
+		expect(problem.message.en).toMatch(/^“.+” and “.+”, wired here, are off/);
+		expect(problem.message.ja).toMatch(/「.+」「.+」はオフ/);
+		expect(problemsOf(applyCommands(none, problem.mend!.commands))).toEqual([]);
+
+		// Without wires it is wires that it lacks.
+		const unwired = applyCommands(none, [
+			{ type: 'disconnect', canvas: 'training', to: ['sumD', 'loss1'] },
+			{ type: 'disconnect', canvas: 'training', to: ['sumD', 'loss2'] },
+		]);
+		expect(problemsOf(unwired)).toContain('error tooFewTerms training/sumD');
+	});
+
 	it('a network that is only called by what is off keeps its weights', () => {
 		const document = off(ganDocument(), 'training', 'fake', 'dFake', 'bceFake', 'playG', 'samples');
 		const program = programOf(document);

@@ -9,16 +9,16 @@
 //   box, several, all ················· here (looks around)
 //   pan and zoom ······················ here (looks around; fingers)
 //   fit all, fit what is selected ····· here (looks around)
-//   minimap ··························· here (looks around)
-//   frames with a title ··············· here (frames, tidies and finds)
-//   networks and blocks ··············· editing; journey
+//   minimap ··························· here (map, frames, lines and layout)
+//   frames with a title ··············· here (map, frames, lines and layout)
+//   networks and blocks ··············· here (in and out); editing; journey
 //   off ······························· here (off)
 //   joints ···························· here (wires)
 //   cutting wires ····················· here (wires)
 //   into a wire, and out of it ········ editing
 //   breaking and moving wires ········· here (wires)
-//   in line, and guides ··············· editing; here (guides)
-//   tidy layout ······················· here (frames, tidies and finds)
+//   in line, and guides ··············· here (map, frames, lines and layout; guides); editing
+//   tidy layout ······················· here (map, frames, lines and layout)
 //   finding a node ···················· here (frames, tidies and finds), editing
 //   help on nodes ····················· here (frames, tidies and finds)
 //   errors that can be jumped to ······ here (frames, tidies and finds)
@@ -182,6 +182,198 @@ test('frames, tidies and finds', async ({ page }) => {
 	await page.keyboard.press('Escape');
 	await page.getByRole('button', { name: 'Show it' }).click();
 	await expect(node(page, 'playG')).toHaveClass(/selected/);
+});
+
+test('map, frames, lines and layout, each by pointer and by key', async ({ page }) => {
+	await openGan(page);
+	/** Opens the palette and does what it lists under a name. */
+	const ask = async (name: string): Promise<void> => {
+		await page.keyboard.press('Control+k');
+		await picker(page).fill(name);
+		await expect(page.getByRole('option', { name }).first()).toBeVisible();
+		await page.keyboard.press('Enter');
+		await expect(picker(page)).toHaveCount(0);
+	};
+	const map = page.locator('.loom-minimap');
+	/** On the canvas, wherever the view is. */
+	const placed = (id: string): Promise<{ x: number; y: number }> =>
+		node(page, id).evaluate((element) => {
+			const { m41, m42 } = new DOMMatrix((element as HTMLElement).style.transform);
+			return { x: m41, y: m42 };
+		});
+
+	// The map, from the palette: a press on it looks there.
+	await ask('Overview map');
+	await expect(map).toBeVisible();
+	const before = await view(page);
+	const [x, y] = await middleOf(map);
+	await stroke(page, [
+		[x, y],
+		[x + 30, y],
+	]);
+	await expect.poll(async () => (await view(page)).x).not.toBe(before.x);
+	await page.keyboard.press('Alt+m');
+	await expect(map).toHaveCount(0);
+	await page.keyboard.press('f');
+	await expect.poll(async () => Math.round((await view(page)).x)).toBe(Math.round(before.x));
+
+	// A frame by its button, named and pointed where it is told; what stands on it goes with it.
+	await headOf(page, 'mnist').click();
+	await headOf(page, 'z').click({ modifiers: ['Shift'] });
+	const frames = page.locator('.frame');
+	const all = await frames.count();
+	await page.getByRole('button', { name: /^Frame them/ }).click();
+	await expect(frames).toHaveCount(all + 1);
+	const frame = page.getByRole('region', { name: 'Frame', exact: true });
+	await frame.locator('.title').click({ position: { x: 20, y: 14 } });
+	await page.getByLabel('Point').fill('x ~ p');
+	await page.keyboard.press('Enter');
+	await expect(frame).toContainText('x ~ p');
+	const start = await placed('mnist');
+	const [fx, fy] = await middleOf(frame.locator('.title'));
+	await stroke(page, [
+		[fx, fy],
+		[fx, fy + 60],
+	]);
+	await expect.poll(async () => (await placed('mnist')).y).toBeGreaterThan(start.y + 30);
+	await undo(page);
+	await expect.poll(() => placed('mnist')).toEqual(start);
+	await undo(page);
+	await undo(page);
+	await expect(frames).toHaveCount(all);
+
+	// In line and evenly spaced, by button and from the palette, each one step back.
+	const three = ['bceReal', 'bceFake', 'rawG'];
+	const choose = async (): Promise<void> => {
+		await page.keyboard.press('Escape');
+		for (const [i, id] of three.entries())
+			await headOf(page, id).click(i > 0 ? { modifiers: ['Shift'] } : {});
+	};
+	const places = async (): Promise<{ x: number; y: number }[]> => Promise.all(three.map(placed));
+	const tops = async (): Promise<number> => new Set((await places()).map((one) => one.y)).size;
+	await choose();
+	const laid = await places();
+	await page.getByRole('button', { name: 'Upper edges in line' }).click();
+	await expect.poll(tops).toBe(1);
+	await page.locator('main.canvas').focus();
+	await undo(page);
+	await expect.poll(places).toEqual(laid);
+	await choose();
+	await ask('Upper edges in line');
+	await expect.poll(tops).toBe(1);
+	await undo(page);
+	await expect.poll(places).toEqual(laid);
+	await choose();
+	await ask('Equal gaps down');
+	const gaps = async (): Promise<number> => {
+		const boxes = await Promise.all(three.map((id) => node(page, id).boundingBox()));
+		const [a, b, c] = boxes.map((box) => box!).sort((one, other) => one.y - other.y);
+		return Math.abs(b!.y - a!.y - a!.height - (c!.y - b!.y - b!.height));
+	};
+	// Snapped to the grid, two gaps are a step of it apart at most.
+	await expect.poll(gaps).toBeLessThanOrEqual(10);
+	await page.keyboard.press('Escape');
+
+	// Node by node, by keys.
+	await headOf(page, 'z').click();
+	const from = await placed('z');
+	await page.keyboard.press('Alt+ArrowDown');
+	await expect.poll(async () => (await placed('z')).y).toBeGreaterThan(from.y);
+	await undo(page);
+	await expect.poll(() => placed('z')).toEqual(from);
+
+	// Tidied from the palette, and back.
+	await page.keyboard.press('Escape');
+	const whole = await placed('playG');
+	await ask('Arrange automatically');
+	await expect.poll(() => placed('playG')).not.toEqual(whole);
+	await undo(page);
+	await expect.poll(() => placed('playG')).toEqual(whole);
+});
+
+test('goes in and out: of networks by pointer and key, of blocks made and taken apart', async ({
+	page,
+}) => {
+	await openGan(page);
+	const crumbs = page.getByRole('navigation', { name: 'Where you are' });
+
+	// In by a double click, out by where one stands; in by Enter, out by Escape, back at the call.
+	await headOf(page, 'dReal').dblclick();
+	await expect(node(page, 'dense1')).toBeVisible();
+	await crumbs.getByRole('button', { name: 'Training' }).click();
+	await expect(node(page, 'dReal')).toBeVisible();
+	await page.keyboard.press('Escape');
+	await headOf(page, 'G').click();
+	await page.keyboard.press('Enter');
+	await expect(node(page, 'dReal')).toHaveCount(0);
+	await page.keyboard.press('Escape');
+	await expect(node(page, 'G')).toBeFocused();
+
+	// Blocks by keys: made, taken apart, and each one step back.
+	await headOf(page, 'dReal').dblclick();
+	const nodes = page.locator('.svelte-flow__node');
+	const all = await nodes.count();
+	await headOf(page, 'dense1').click();
+	await headOf(page, 'relu1').click({ modifiers: ['Shift'] });
+	await page.keyboard.press('Control+Shift+e');
+	await expect(node(page, 'block1')).toBeVisible();
+	await expect(nodes).toHaveCount(all - 1);
+	await headOf(page, 'block1').dblclick();
+	await expect(node(page, 'relu1')).toBeVisible();
+	await page.keyboard.press('Escape');
+	await page.keyboard.press('Escape');
+	await headOf(page, 'dReal').dblclick();
+	await headOf(page, 'block1').click();
+	await page.keyboard.press('Control+Shift+g');
+	await expect(nodes).toHaveCount(all);
+	await undo(page);
+	await expect(node(page, 'block1')).toBeVisible();
+	await undo(page);
+	await expect(nodes).toHaveCount(all);
+	await expect(node(page, 'dense1')).toBeVisible();
+});
+
+test('shows what nodes cost, and puts a warning away until it is wanted again', async ({
+	page,
+}) => {
+	await openGan(page);
+	// Heat: by weights, then by what is computed; off again by the same button.
+	const heat = page.getByRole('button', { name: 'Cost over the graph' });
+	await heat.click();
+	await expect(node(page, 'dReal').locator('.heat')).toHaveText(/%$/);
+	const byWeights = await node(page, 'dReal').locator('.heat').innerText();
+	await expect(page.locator('.node.cold')).not.toHaveCount(0);
+	await page.getByRole('button', { name: 'Numbers kept' }).click();
+	await expect(node(page, 'dReal').locator('.heat')).not.toHaveText(byWeights);
+	await heat.click();
+	await expect(page.locator('.heat')).toHaveCount(0);
+	await expect(page.locator('.node.cold')).toHaveCount(0);
+
+	// A warning, put away where it is listed: it is gone from there, and kept with the document.
+	await headOf(page, 'playG').click();
+	await page.keyboard.press('Delete');
+	await page.keyboard.press('Escape');
+	const told = 'No player updates G, so it keeps its first, random weights.';
+	const problems = page.locator('.problems');
+	await expect(problems).toContainText(told);
+	await problems.getByRole('button', { name: '2 problems' }).click();
+	const row = problems.getByRole('listitem').filter({ hasText: told });
+	await row.getByRole('button', { name: 'Don’t warn of this in this document' }).click();
+	await expect(problems.getByText(told)).toHaveCount(0);
+	await page.keyboard.press('Escape');
+	const away = page.getByRole('complementary').getByRole('listitem').filter({ hasText: told });
+	await expect(away).toContainText('in one place');
+
+	// Asked for again, and that undone like any edit.
+	await away.getByRole('button', { name: 'Warn again' }).click();
+	await expect(away).toHaveCount(0);
+	await expect(problems).toContainText(told);
+	await page.locator('main.canvas').focus();
+	await undo(page);
+	await expect(away).toBeVisible();
+	await undo(page);
+	await expect(problems).toContainText(told);
+	await expect(away).toHaveCount(0);
 });
 
 test('turns nodes off, by key and by pointer: what fits passes, the rest goes without', async ({
@@ -401,6 +593,22 @@ test('fingers: one moves the canvas, two zoom, taps lay a wire, and the scissors
 	await page.touchscreen.tap(...to);
 	await expect(wire(page, 'playD/loss')).toHaveCount(1);
 	await context.close();
+});
+
+test('on a phone nothing is wider than the screen, however many take turns', async ({ page }) => {
+	await page.setViewportSize({ width: 390, height: 844 });
+	await page.goto('edit?preset=stackgan&lang=en');
+	const steps = page.getByRole('button', { name: /^Step / });
+	await expect(steps).toHaveCount(4);
+	const wide = await page.evaluate(() => {
+		const { scrollWidth } = document.documentElement;
+		const bars = [...document.querySelectorAll('header, main, footer')];
+		return Math.max(scrollWidth, ...bars.map((bar) => bar.getBoundingClientRect().right));
+	});
+	expect(wide).toBeLessThanOrEqual(390);
+	await steps.last().scrollIntoViewIfNeeded();
+	await expect(steps.last()).toBeInViewport({ ratio: 1 });
+	await expect(page.getByRole('button', { name: /Preparing|Train/ })).toBeInViewport();
 });
 
 test('keys: all of them on a sheet, and each can be changed', async ({ page }) => {

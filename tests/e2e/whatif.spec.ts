@@ -1,4 +1,5 @@
 // What no other has: what a graph changes on another one, and what flows on any wire.
+import { readFile } from 'node:fs/promises';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 
 const node = (page: Page, id: string): Locator =>
@@ -85,6 +86,45 @@ test('edits are compared with where they began', async ({ page }) => {
 	await expect(panel.getByRole('status')).toContainText('Nothing is different.');
 	await page.locator('main.canvas').focus();
 	await page.keyboard.press('Escape');
+	await expect(panel).toBeHidden();
+});
+
+test('compared with a file, with one that is no graph, and with another project', async ({
+	page,
+}) => {
+	// A project to be compared with: the DCGAN, opened before.
+	await page.goto('./edit/?preset=dcgan&lang=en');
+	await expect(node(page, 'dReal')).toBeVisible();
+	await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+	await page.goto('./edit/?preset=gan&lang=en');
+	await expect(node(page, 'dReal')).toBeVisible();
+	const panel = page.getByRole('complementary', { name: 'Compare with another graph' });
+	const compare = page.getByRole('button', { name: 'Compare', exact: true });
+	const give = async (file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> => {
+		await compare.click();
+		const chooser = page.waitForEvent('filechooser');
+		await page.getByRole('menuitem', { name: /^A file/ }).click();
+		await (await chooser).setFiles(file);
+	};
+	const mimeType = 'application/json';
+	await give({ name: 'broken.json', mimeType, buffer: Buffer.from('{"format": "gan') });
+	await expect(page.getByText(/broken\.json/)).toBeVisible();
+	await expect(panel).toBeHidden();
+
+	const graph = await readFile('graphs/cgan.json');
+	await give({ name: 'mine.json', mimeType, buffer: graph });
+	await expect(panel.getByRole('heading', { level: 2 })).toContainText('mine.json');
+	await expect(page.locator('.ghost').filter({ hasText: 'One-hot' })).toHaveCount(1);
+	await page.getByRole('button', { name: 'Leave the comparison' }).click();
+
+	await compare.click();
+	await page
+		.getByRole('group', { name: 'Projects' })
+		.getByRole('menuitem', { name: /DCGAN/ })
+		.click();
+	await expect(panel.getByRole('heading', { level: 2 })).toContainText('DCGAN');
+	await expect(page.locator('.change.changed')).not.toHaveCount(0);
+	await page.getByRole('button', { name: 'Leave the comparison' }).click();
 	await expect(panel).toBeHidden();
 });
 

@@ -18,6 +18,7 @@ import {
 	noPort,
 	notFromSource,
 	offInput,
+	offTerms,
 	openInput,
 	repeatMismatch,
 	tooManyElements,
@@ -80,7 +81,10 @@ export function inferNode(ground: Ground): NodeFacts {
 	for (const problem of inference.problems ?? []) {
 		// What is said of a port whose type is missing has its cause elsewhere, and was told there.
 		if (problem.port !== undefined && incoming.has(problem.port) && !inputs[problem.port]) continue;
-		report(problem);
+		const { starved } = ground;
+		const off = [...new Set(starved.values())].map((id) => sheet.places.get(id)!);
+		const lacking = problem.code === 'tooFewTerms' && off.length > 0;
+		report(lacking ? offTerms(place.canvas, off) : problem);
 		if (problem.severity === 'error') failed = true;
 	}
 	const items = leftOutOf(place, known, report);

@@ -47,6 +47,31 @@ export function offInput(
 	};
 }
 
+/** Terms are missing because what they come from is off. */
+export function offTerms(canvas: CanvasId, off: readonly Place[]): Problem {
+	const names = off.map(({ node, kind }) => both(node.title ?? kind?.doc.name ?? node.kind));
+	const [ja, en] = [
+		names.map((one) => `「${one.ja}」`).join(''),
+		names.map((one) => `“${one.en}”`),
+	];
+	const last = en.pop()!;
+	return {
+		severity: 'error',
+		code: 'offInput',
+		message: {
+			ja: `つながる${ja}はオフで、そのまま通せるものがありません。オンにするか、別のものをつないでください。`,
+			en:
+				en.length === 0
+					? `${last}, wired here, is off and has nothing it could pass on. Turn it on, or wire something else here.`
+					: `${en.join(', ')} and ${last}, wired here, are off and have nothing they could pass on. Turn one on, or wire something else here.`,
+		},
+		mend: turnOn(
+			canvas,
+			off.map(({ node }) => node.id),
+		),
+	};
+}
+
 function nameOf({ name, label = name }: PortSpec): Text {
 	return both(label);
 }

@@ -1,4 +1,4 @@
-// How the editor bears large graphs: `npx vite build && npx tsx tests/bench/editor/editor.ts`.
+// How the editor bears large graphs: `npx vite build && npx tsx tests/bench/editor/editor.ts [another built site]`.
 //
 // The built site in a headless Chromium, beside Svelte Flow as it comes with as many nodes and wires, by turns: on a
 // machine that does other things too, only the two beside one another mean something.
@@ -16,7 +16,7 @@ import { parseDocument } from '../../../src/lib/graph/parse';
 import { serializeDocument } from '../../../src/lib/graph/serialize';
 import type { CanvasId, GraphDocument } from '../../../src/lib/graph/types';
 import { largeDocument } from '../largeDocument';
-import { drag, pan, watch, zoom, type Watched } from './gestures';
+import { drag, pan, STEPS, watch, zoom, type Watched } from './gestures';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -59,7 +59,7 @@ async function newPage(browser: Browser): Promise<Page> {
 	return page;
 }
 
-/** The site with this document open, inside its large network. */
+/** The site with this document open, inside its large network, and how long it took to enter that. */
 async function openOurs(browser: Browser, site: string, file: string): Promise<[Page, string]> {
 	const page = await newPage(browser);
 	await page.goto(`${site}?lang=en`);
@@ -67,26 +67,40 @@ async function openOurs(browser: Browser, site: string, file: string): Promise<[
 	await page.getByRole('button', { name: /^Open/ }).click();
 	await (await chooser).setFiles(file);
 	await page.locator('.svelte-flow__node[data-id="fake"]').waitFor();
-	const opened = await page.evaluate(
-		() =>
-			new Promise<number>((resolve) => {
-				const begun = performance.now();
-				document
-					.querySelector('.svelte-flow__node[data-id="fake"]')!
-					.dispatchEvent(new MouseEvent('dblclick', { bubbles: true }));
-				const look = (): void => {
-					if (document.querySelector('.svelte-flow__node[data-id="out"]'))
-						requestAnimationFrame(() => resolve(performance.now() - begun));
-					else requestAnimationFrame(look);
-				};
-				look();
-			}),
-	);
-	return [page, `its large network entered and drawn in ${ms(opened)} ms`];
+	const enter = (): Promise<[first: number, all: number]> =>
+		page.evaluate(
+			() =>
+				new Promise<[first: number, all: number]>((resolve) => {
+					const begun = performance.now();
+					let first = 0;
+					document
+						.querySelector('.svelte-flow__node[data-id="fake"]')!
+						.dispatchEvent(new MouseEvent('dblclick', { bubbles: true }));
+					const look = (): void => {
+						const now = performance.now() - begun;
+						const nodes = document.querySelectorAll('.svelte-flow__node .block span').length;
+						if (nodes > 0) first ||= now;
+						if (nodes >= 500) resolve([first, now]);
+						else requestAnimationFrame(look);
+					};
+					requestAnimationFrame(look);
+				}),
+		);
+	let times: [number, number] = [0, 0];
+	const watched = await watch(page, async () => {
+		times = await enter();
+	});
+	const [first, all] = times;
+	return [
+		page,
+		`the first nodes after ${ms(first)} ms, all after ${ms(all)} ms; ${asTold(watched)}`,
+	];
 }
 
-const asRow = (name: string, { frame, longest, longTasks, longestTask }: Watched): string =>
-	`  ${name}: frame ${ms(frame)} ms, longest ${ms(longest)} ms; ${longTasks} long tasks, longest ${ms(longestTask)} ms`;
+const asTold = ({ busy, longTasks, longestTask }: Watched): string =>
+	`computed ${ms(busy)} ms; ${longTasks} long tasks, longest ${ms(longestTask)} ms`;
+const asRow = (name: string, { busy, frame, longest, longTasks, longestTask }: Watched): string =>
+	`  ${name}: computed ${ms(busy / STEPS)} ms a step; frame ${ms(frame)} ms, longest ${ms(longest)} ms; ${longTasks} long tasks, longest ${ms(longestTask)} ms`;
 
 async function gestures(name: string, page: Page, node: string): Promise<void> {
 	const canvas = (await page.locator('.svelte-flow').boundingBox())!;
@@ -114,15 +128,17 @@ await build({
 	plugins: [svelte({ configFile: false })],
 	build: { outDir: plain, emptyOutDir: true },
 });
-const [site, yardstick] = await Promise.all([
-	preview({ root: ROOT, logLevel: 'error', preview: { host: '127.0.0.1', port: 0 } }),
+const serve = (folder: string): ReturnType<typeof preview> =>
 	preview({
-		configFile: false,
-		root: plain,
-		logLevel: 'error',
-		build: { outDir: plain },
+		...{ configFile: false, logLevel: 'error', root: folder },
+		build: { outDir: folder },
 		preview: { host: '127.0.0.1', port: 0 },
-	}),
+	});
+const [, , beside] = process.argv;
+const [site, yardstick, other] = await Promise.all([
+	serve(join(ROOT, 'build')),
+	serve(plain),
+	beside === undefined ? undefined : serve(beside),
 ]);
 const browser = await chromium.launch({
 	executablePath: findBrowser(),
@@ -138,15 +154,24 @@ try {
 	await theirs.goto(yardstick.resolvedUrls!.local[0]!);
 	await theirs.locator('.svelte-flow__node[data-id="out"]').waitFor();
 	say(`Svelte Flow as it comes: page opened and drawn in ${ms(performance.now() - begun)} ms`);
+	const pages = [
+		['ours', ours],
+		['Svelte Flow as it comes', theirs],
+	] as [string, Page][];
+	if (other) {
+		const [page, told] = await openOurs(browser, other.resolvedUrls!.local[0]!, file);
+		say(`the other: ${told}`);
+		pages.push(['the other', page]);
+	}
 	const node = large.networks.G!.canvas.nodes[212]!.id;
 	for (let turn = 1; turn <= 2; turn++) {
-		await ours.bringToFront();
-		await gestures(`ours, turn ${turn}`, ours, node);
-		await theirs.bringToFront();
-		await gestures(`Svelte Flow as it comes, turn ${turn}`, theirs, node);
+		for (const [name, page] of pages) {
+			await page.bringToFront();
+			await gestures(`${name}, turn ${turn}`, page, node);
+		}
 	}
 } finally {
 	await browser.close();
-	await Promise.all([site.close(), yardstick.close()]);
+	await Promise.all([site.close(), yardstick.close(), other?.close()]);
 	await rm(folder, { recursive: true });
 }

@@ -6,6 +6,8 @@ export interface Watched {
 	/** Between two frames: the middle one, and the longest. */
 	frame: number;
 	longest: number;
+	/** What the page's main thread computed, without waiting for its turn. */
+	busy: number;
 	/** Tasks of more than 50 ms, and the longest of them. */
 	longTasks: number;
 	longestTask: number;
@@ -26,6 +28,13 @@ declare global {
 /** Frames and long tasks while something is done. */
 export async function watch(page: Page, gesture: () => Promise<void>): Promise<Watched> {
 	await settled(page);
+	const session = await page.context().newCDPSession(page);
+	await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+	const computed = async (): Promise<number> => {
+		const { metrics } = await session.send('Performance.getMetrics');
+		return metrics.find(({ name }) => name === 'TaskDuration')!.value * 1000;
+	};
+	const before = await computed();
 	await page.evaluate(() => {
 		const [frames, tasks]: [number[], number[]] = [[], []];
 		let last = performance.now();
@@ -51,7 +60,9 @@ export async function watch(page: Page, gesture: () => Promise<void>): Promise<W
 	});
 	await gesture();
 	await settled(page);
-	return await page.evaluate(() => {
+	const busy = (await computed()) - before;
+	await session.detach();
+	const seen = await page.evaluate(() => {
 		window.watch.stop();
 		const { tasks } = window.watch;
 		const frames = window.watch.frames.slice(1).sort((a, b) => a - b);
@@ -62,6 +73,7 @@ export async function watch(page: Page, gesture: () => Promise<void>): Promise<W
 			longestTask: Math.max(0, ...tasks),
 		};
 	});
+	return { ...seen, busy };
 }
 
 /** Whatever is under way is drawn. */
@@ -74,7 +86,7 @@ async function settled(page: Page): Promise<void> {
 	);
 }
 
-const STEPS = 40;
+export const STEPS = 40;
 
 /** Moves the view by a trackpad’s small steps. */
 export async function pan(page: Page, [x, y]: readonly [number, number]): Promise<void> {

@@ -91,6 +91,26 @@ describe('a large canvas', () => {
 		expect(edges.length).toBeLessThan(own.length + 10);
 	});
 
+	it('looks anew where more than places changed, by each part of the document', () => {
+		const others: Command[] = [
+			{ type: 'setTitle', canvas: CANVAS, node: relu, title: 'another' },
+			{ type: 'disconnect', canvas: CANVAS, to: [relu, 'x'] },
+		];
+		for (const command of others) {
+			const show = stage();
+			show(document);
+			const moved = applyCommand(document, {
+				type: 'moveNodes',
+				canvas: CANVAS,
+				to: { [relu]: [5000, 5000] },
+			});
+			show(moved);
+			const after = show(applyCommand(moved, command)).views.get(relu);
+			expect(after).toEqual(stage()(applyCommand(document, command)).views.get(relu));
+			expect(after).not.toEqual(stage()(document).views.get(relu));
+		}
+	});
+
 	it('draws what does change: an output of another size is told all the way down', () => {
 		const dense = document.networks.G!.canvas.nodes.find(({ kind }) => kind === 'dense')!.id;
 		const { nodes } = changed({

@@ -51,8 +51,8 @@ test('a free node goes into a wire, one that is wired does not', () => {
 test('a node lies on the wire that passes nearest to its middle', () => {
 	const along = (y: number) => () => pointsAlong([0, y], [400, y]);
 	const lines = [
-		{ key: 'a/x' as const, along: along(20) },
-		{ key: 'b/x' as const, along: along(45) },
+		{ key: 'a/x' as const, along: along(20), bounds: { x: 0, y: 20, width: 400, height: 0 } },
+		{ key: 'b/x' as const, along: along(45), bounds: { x: 0, y: 45, width: 400, height: 0 } },
 	];
 	expect(wireThrough(lines, { x: 100, y: 0, width: 120, height: 80 })).toBe('b/x');
 	expect(wireThrough(lines, { x: 100, y: 60, width: 120, height: 80 })).toBeUndefined();

@@ -7,12 +7,13 @@ import { nodeCosts } from '../../compile/cost';
 import type { Command } from '../../graph/commands/command';
 import type { Endpoint, Meaning, Mend, Point, PortType, Text, Wire } from '../../graph/types';
 import type { MonitorValue } from '../../runtime/protocol';
-import { detailAt, LARGE, type Detail } from './detail';
-import { wireKey, type Editor, type WireKey } from './editor.svelte';
+import { detailAt, isLarge, type Detail } from './detail';
+import { wireKey, type Editor, type View, type WireKey } from './editor.svelte';
 import { heatsOf, type Heat, type HeatOf } from './heat';
 import { number } from '../i18n/i18n.svelte';
 import type { Box } from './framing';
 import type { Guide } from './guides';
+import type { Level, Levels } from './levels.svelte';
 import type { LiveSession } from './live';
 import { upstream } from './neighbours';
 import type { NodeLayout } from './node/layout';
@@ -33,6 +34,8 @@ export interface WireView {
 	key: WireKey;
 	wire: Wire;
 	path: WirePath;
+	/** What its course does not leave. */
+	bounds: Box;
 	/** Points along its course. */
 	along: () => Point[];
 	meaning: Meaning | undefined;
@@ -84,6 +87,7 @@ export interface QuickAddRequest {
 }
 
 export interface Camera {
+	goTo(view: View): void;
 	/** Everything, or the nodes named. */
 	fit(nodes?: readonly string[]): void;
 	zoomBy(factor: number): void;
@@ -101,6 +105,8 @@ export interface Camera {
 }
 
 const KEY = Symbol('canvas');
+/** Of selected nodes: each is drawn with all it has, however large the canvas. */
+export const FEW = 20;
 const NO_HEAT: ReadonlyMap<string, Heat> = new Map();
 const NO_FIGURES: Readonly<Record<string, number>> = {};
 const NO_MONITORS: Readonly<Record<string, MonitorValue>> = {};
@@ -110,17 +116,22 @@ export class CanvasState {
 	#session: () => LiveSession | undefined;
 
 	zoom = $state(1);
+	/** The zoom that elements are drawn for, and how much they tell at it; of a large canvas only where the view rests. */
+	drawnZoom = $state(1);
 	detail = $state<Detail>('mid');
+	/** How much each node tells, on a large canvas. */
+	levels = $state.raw<Levels>();
 	connecting = $state.raw<Connecting>();
 	/** From afar, and of so many nodes: sockets and what else can't be seen are left out, but while a wire is drawn. */
 	readonly sparse: boolean = $derived.by(
-		() =>
-			this.detail === 'far' &&
-			this.connecting === undefined &&
-			this.editor.canvas.nodes.length > LARGE,
+		() => this.detail === 'far' && this.connecting === undefined && isLarge(this.editor.canvas),
 	);
 	/** The wire that takes in the node being dragged, if it is let go now. */
 	taking = $state<WireKey>();
+	/** On a large canvas, the wire under the pointer. */
+	near = $state<WireKey>();
+	/** Finds it, for a point of the window. */
+	wireAtPoint: (screen: Point) => WireKey | undefined = () => undefined;
 	/** Shown while nodes are dragged. */
 	guides = $state.raw<readonly Guide[]>([]);
 	/** The wires whose end is being moved: one by its input, or all of an output. */
@@ -196,14 +207,16 @@ export class CanvasState {
 		this.#session()?.hidePhase();
 	}
 
-	setZoom(zoom: number): void {
-		this.zoom = zoom;
+	drawAt(zoom: number): void {
+		this.drawnZoom = zoom;
 		this.detail = detailAt(zoom, this.detail);
 	}
 
-	/** A selected node is no mere block, however far. */
-	detailOf(selected: boolean): Detail {
-		return selected && this.detail === 'far' ? 'mid' : this.detail;
+	/** A selected node is no mere block, however far, unless very many are. */
+	levelOf(node: string, selected: boolean): Level {
+		const level = this.levels?.of(node) ?? this.detail;
+		const close = level !== 'far' && level !== 'bare';
+		return !selected || close || (this.levels && this.editor.selection.size > FEW) ? level : 'mid';
 	}
 
 	/** Whether a node is pointed out: from a chip of its network, or from beside the canvas. */

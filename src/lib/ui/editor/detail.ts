@@ -1,4 +1,5 @@
 // Semantic zoom: how much a node tells at which zoom.
+import type { Canvas } from '../../graph/types';
 
 export type Detail = 'far' | 'mid' | 'near';
 
@@ -19,13 +20,9 @@ export function typeScale(zoom: number): number {
 	return Math.min(1, (NEAR / zoom) ** 0.75);
 }
 
-/** Nodes of a canvas beyond which it is drawn sparingly from afar: browsers feel every element. */
-export const LARGE = 150;
+/** Nodes beyond which a canvas is drawn sparingly: browsers feel every element. */
+const LARGE = 150;
 
-/** Ten steps from a size to its double: none is seen, and styles are worked out anew only from one to the next. */
-const STEPS = 10;
-
-/** A zoom, in steps where the canvas is large. */
-export function steppedZoom(zoom: number, nodes: number): number {
-	return nodes <= LARGE ? zoom : 2 ** (Math.round(Math.log2(zoom) * STEPS) / STEPS);
+export function isLarge({ nodes }: Pick<Canvas, 'nodes'>): boolean {
+	return nodes.length > LARGE;
 }

@@ -29,6 +29,9 @@ import type {
 import { addition, type AddItem } from './add/items';
 import type { Comparison } from './compare/comparison.svelte';
 import { freePlace, type Box } from './framing';
+import { list, locale, pick, t } from '../i18n/i18n.svelte';
+import { viewKeeper } from './node/nodeViews';
+import type { NodeView } from './node/view';
 import { keep, setOf } from './selection';
 
 export interface ApplyOptions {
@@ -103,6 +106,16 @@ export class Editor {
 	});
 	/** The canvas one stands on. */
 	readonly canvas: Canvas = $derived(findCanvas(this.document, this.canvasId) ?? NO_CANVAS);
+	/** Others in another language. */
+	readonly #words = $derived.by(() => {
+		locale();
+		return { list, pick, t };
+	});
+	readonly #keepViews = viewKeeper();
+	/** What each node of this canvas looks like; the very same objects where nothing changed. */
+	readonly nodeViews: ReadonlyMap<string, NodeView> = $derived(
+		this.#keepViews(this.document, this.canvasId, this.compilation, this.#words),
+	);
 	/** Documents that undoing leads back to, the latest last. */
 	readonly earlier: readonly GraphDocument[] = $derived(
 		this.#history.past.map(({ document }) => document),

@@ -48,6 +48,7 @@ export function flowNodeMaker(): (source: FlowSource) => LoomNodeType[] {
 				position: { x, y },
 				width: layout.width,
 				height: layout.height,
+				style: `left:${x}px;top:${y}px`,
 				measured: { width: layout.width, height: layout.height },
 				handles: handlesOf(layout),
 				selected,

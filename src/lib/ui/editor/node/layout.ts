@@ -156,10 +156,38 @@ export function blockTitle(view: NodeView): string {
 
 function blockWidths(title: string, measure: Measure): NodeLayout['block'] {
 	const width = (text: string): number => measure(text, TITLE, true) / TITLE;
-	// Latin breaks between words, Japanese anywhere.
-	const latin = /^[\u0020-\u024f]*$/.test(title);
-	const parts = latin ? title.split(/\s+/) : [...title];
-	return { parts: parts.map(width), space: latin ? width(' ') : 0 };
+	const parts = blockParts(title);
+	return { parts: parts.map(width), space: isLatin(title) ? width(' ') : 0 };
+}
+
+const isLatin = (title: string): boolean => /^[\u0020-\u024f]*$/.test(title);
+const words = new Intl.Segmenter('ja', { granularity: 'word' });
+
+/** Beyond this many letters a katakana word is broken in its middle rather than drawn too small. */
+const LONG = 6;
+
+/** What a title from afar may not be broken in: words, and what clings to them. */
+export function blockParts(title: string): string[] {
+	if (isLatin(title)) return title.split(/\s+/);
+	const parts: string[] = [];
+	for (const { segment, isWordLike } of words.segment(title)) {
+		const last = parts.at(-1) ?? '';
+		// Single letters and signs go with what stands before them; an opening bracket begins something.
+		const clings = (!isWordLike || segment.length === 1) && !/[（「(]/.test(segment);
+		const inKatakana = /[゠-ヿ]$/.test(last) && /^[゠-ヿ]/.test(segment);
+		if (last && (clings || inKatakana || /[（「(]$/.test(last))) parts[parts.length - 1] += segment;
+		else parts.push(segment);
+	}
+	return parts.flatMap((part) => {
+		if (part.length <= LONG || !/^[゠-ヿ]+$/.test(part)) return [part];
+		const middle = Math.ceil(part.length / 2);
+		return [part.slice(0, middle), part.slice(middle)];
+	});
+}
+
+/** A title as it is written from afar: with invisible spaces where it may be broken. */
+export function blockText(title: string): string {
+	return isLatin(title) ? title : blockParts(title).join('\u200b');
 }
 
 /** Lines that parts of these widths take in a room that wide. */

@@ -72,7 +72,13 @@ export function nodeViews(
 /** Gives views again and again, the very same ones for nodes that look as they did: those need not be drawn anew. */
 export function viewKeeper(): typeof nodeViews {
 	let before: ReadonlyMap<string, NodeView> = new Map();
+	let seen: Parameters<typeof nodeViews> | undefined;
 	return (...scene) => {
+		if (seen && onlyMoved(seen, scene)) {
+			seen = scene;
+			return new Map(before);
+		}
+		seen = scene;
 		const next = new Map(
 			[...nodeViews(...scene)].map(([id, view]) => {
 				const old = before.get(id);
@@ -82,6 +88,42 @@ export function viewKeeper(): typeof nodeViews {
 		before = next;
 		return next;
 	};
+}
+
+/** Whether all that changed from one scene to the next is where things are on its canvas: that is in no view. */
+function onlyMoved(
+	[document, canvasId, , say]: Parameters<typeof nodeViews>,
+	[next, nextId, , nextSay]: Parameters<typeof nodeViews>,
+): boolean {
+	if (canvasId !== nextId || say !== nextSay) return false;
+	const [surface, name] = canvasId.split(/\/(.*)/s) as [keyof GraphDocument, string | undefined];
+	const [a, b] = [findCanvas(document, canvasId), findCanvas(next, nextId)];
+	if (!a || !b || !sameBut(document, next, surface)) return false;
+	if (name !== undefined) {
+		const [bodies, nextBodies] =
+			surface === 'blocks' ? [document.blocks, next.blocks] : [document.networks, next.networks];
+		if (!sameBut<object>(bodies, nextBodies, name)) return false;
+		if (!sameBut<object>(entry(bodies, name)!, entry(nextBodies, name)!, 'canvas')) return false;
+	}
+	return sameListBut(a.nodes, b.nodes, 'at') && sameListBut(a.wires, b.wires, 'via');
+}
+
+function sameListBut<T extends object>(
+	a: readonly T[],
+	b: readonly T[],
+	part: keyof T & string,
+): boolean {
+	return (
+		a.length === b.length &&
+		a.every((item, i) => item === b[i] || sameBut<object>(item, b[i]!, part))
+	);
+}
+
+/** Whether two objects have the very same parts, whatever one of them is. */
+function sameBut<T extends object>(a: T, b: T, part: string): boolean {
+	return [...new Set([...Object.keys(a), ...Object.keys(b)])].every(
+		(key) => key === part || a[key as keyof T] === b[key as keyof T],
+	);
 }
 
 function viewOf(scene: Scene, node: GraphNode, problems: readonly Diagnostic[]): NodeView {

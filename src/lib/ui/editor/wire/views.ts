@@ -4,7 +4,8 @@ import type { WireView } from '../canvasState.svelte';
 import { wireKey } from '../editor.svelte';
 import { shapeText } from '../figures';
 import type { Box } from '../framing';
-import { pointsAlong, wirePath, type WirePath } from './wirePath';
+import { meets } from './bulk';
+import { boundsOf, pointsAlong, wirePath, type WirePath } from './wirePath';
 
 export interface WiresInput {
 	canvas: Canvas;
@@ -18,6 +19,8 @@ export interface WiresInput {
 	selection: ReadonlySet<string>;
 	/** Whether anything flows along a wire; not where an end of it is off and hands nothing on. */
 	flows: (wire: Wire) => boolean;
+	/** Those that don't touch the selection step back; without it, where there are many. */
+	dense?: boolean;
 }
 
 /** Beyond this many wires, those that don't touch the selection step back. */
@@ -25,11 +28,16 @@ const DENSE = 24;
 /** Where the shape already stands beside the socket, only long runs repeat it. */
 const LONG = 260;
 
+export function isDense(wires: number, selection: ReadonlySet<string>): boolean {
+	return wires > DENSE && selection.size > 0;
+}
+
 interface Drawn {
 	wire: Wire;
 	from: Point;
 	to: Point;
 	path: WirePath;
+	bounds: Box;
 }
 
 const samePoint = (a: Point, b: Point): boolean => a[0] === b[0] && a[1] === b[1];
@@ -46,7 +54,7 @@ export function wireKeeper(): (input: WiresInput) => WireView[] {
 			if (!from || !to) continue;
 			const old = courses.get(wire);
 			const stays = old && samePoint(old.from, from) && samePoint(old.to, to);
-			drawn.set(wire, stays ? old : { wire, from, to, path: wirePath(from, to, wire.via) });
+			drawn.set(wire, stays ? old : drawnAs(wire, from, to));
 		}
 		courses = drawn;
 		const next = viewsOf([...drawn.values()], input).map((view) => {
@@ -56,6 +64,11 @@ export function wireKeeper(): (input: WiresInput) => WireView[] {
 		views = new Map(next.map((view) => [view.key, view]));
 		return next;
 	};
+}
+
+function drawnAs(wire: Wire, from: Point, to: Point): Drawn {
+	const { via } = wire;
+	return { wire, from, to, path: wirePath(from, to, via), bounds: boundsOf(from, to, via) };
 }
 
 /** Courses and wires are kept, so that they are compared by being the same. */
@@ -77,7 +90,8 @@ export function wireViews(input: WiresInput): WireView[] {
 	return wireKeeper()(input);
 }
 
-function viewsOf(drawn: readonly Drawn[], { output, selection, flows }: WiresInput): WireView[] {
+function viewsOf(drawn: readonly Drawn[], input: WiresInput): WireView[] {
+	const { output, selection, flows } = input;
 	const together = new Map<string, Drawn[]>();
 	for (const one of drawn) {
 		const key = wireKey(one.wire.from);
@@ -90,15 +104,16 @@ function viewsOf(drawn: readonly Drawn[], { output, selection, flows }: WiresInp
 		const key = wireKey(wire.from);
 		longest.set(key, Math.max(longest.get(key) ?? 0, path.run));
 	}
-	const dense = drawn.length > DENSE && selection.size > 0;
-	return drawn.map(({ wire, path, from, to }) => {
+	const dense = input.dense ?? isDense(drawn.length, selection);
+	return drawn.map(({ wire, path, bounds, from, to }) => {
 		const { meaning, type, shownOnNode } = output(...wire.from);
 		const touched = selection.has(wire.from[0]) || selection.has(wire.to[0]);
 		return {
 			key: wireKey(wire.to),
 			wire,
 			path,
-			along: () => pointsAlong(from, to, wire.via),
+			bounds,
+			along: once(() => pointsAlong(from, to, wire.via)),
 			meaning,
 			shape: type ? shapeText(type.shape) : '',
 			labelled:
@@ -111,6 +126,12 @@ function viewsOf(drawn: readonly Drawn[], { output, selection, flows }: WiresInp
 			idle: !flows(wire),
 		};
 	});
+}
+
+/** Worked out when it is asked for, and kept. */
+function once<T>(make: () => T): () => T {
+	let made: T | undefined;
+	return () => (made ??= make());
 }
 
 /** Joints on the first straight piece of a wire where another wire of the same output goes on. */
@@ -131,12 +152,14 @@ function partings(
 
 /** The wire that runs nearest to the middle of a box, if one runs through it. */
 export function wireThrough(
-	wires: readonly Pick<WireView, 'key' | 'along'>[],
+	wires: readonly Pick<WireView, 'key' | 'along' | 'bounds'>[],
 	box: Box,
 ): WireView['key'] | undefined {
 	let best: WireView['key'] | undefined;
 	let least = 1;
-	for (const { key, along } of wires) {
+	for (const wire of wires) {
+		if (!meets(box, wire)) continue;
+		const { key, along } = wire;
 		for (const [x, y] of along()) {
 			// As a share of the way from the middle to the side.
 			const across = Math.abs(x - box.x - box.width / 2) / (box.width / 2);

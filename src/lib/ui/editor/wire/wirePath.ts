@@ -1,5 +1,6 @@
 // The course of a wire: leaves and arrives horizontally, passes its joints, and says where its label sits.
 import type { Point } from '../../../graph/types';
+import type { Box } from '../framing';
 
 export interface WirePath {
 	/** An SVG path. */
@@ -41,6 +42,20 @@ function reach(from: Point, to: Point): number {
 function curve(from: Point, to: Point): string {
 	const out = reach(from, to);
 	return `C ${at([from[0] + out, from[1]])} ${at([to[0] - out, to[1]])} ${at(to)}`;
+}
+
+/** What a wire can't leave: its ends, its joints and how far its curves swing out. */
+export function boundsOf(from: Point, to: Point, via: readonly Point[] = []): Box {
+	const ends = [from, ...via, to];
+	// A curve stays among its control points.
+	const corners = ends.slice(1).flatMap((b, i) => {
+		const a = ends[i]!;
+		const out = reach(a, b);
+		return [a, b, [a[0] + out, a[1]] as const, [b[0] - out, b[1]] as const];
+	});
+	const [xs, ys] = [corners.map(([x]) => x), corners.map(([, y]) => y)];
+	const [x, y] = [Math.min(...xs), Math.min(...ys)];
+	return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
 }
 
 /** Points along the course of a wire, close enough to one another to tell what it passes through. */
