@@ -17,6 +17,10 @@ import type {
 	GenerateRequest,
 	GradientNorms,
 	HearRequest,
+	JudgeRequest,
+	Judged,
+	Nearest,
+	NearestRequest,
 	Sounds,
 	HostArray,
 	OpenRequest,
@@ -285,6 +289,17 @@ export class Session {
 			if (!this.connection || !this.running || this.stale) return undefined;
 			return this.connection.engine.points(request);
 		});
+	}
+
+	/** Real pictures and made ones, as D sees them now. */
+	judge(request: JudgeRequest): Promise<Judged> {
+		return this.inOrder(async () => (await this.current()).judge(request));
+	}
+
+	/** Pictures of the training data that are nearest. Takes seconds, and holds up no other order. */
+	async nearest(request: NearestRequest): Promise<Nearest> {
+		const engine = await this.inOrder(async () => [await this.current()] as const);
+		return Promise.race([engine[0].nearest(request), this.gone.promise]);
 	}
 
 	/** Of an experiment beside the run: D alone after so many updates. */
