@@ -134,8 +134,9 @@ describe('the nearest training pictures', () => {
 		let pauses = 0;
 		const pause = async (): Promise<void> => void pauses++;
 		const data = new Neighbours().of(tiny, 'image', TYPE);
-		return data.nearest({ judge: 'D', pictures, count }, pause).then((found) => ({
+		return data.nearest({ judge: 'D', pictures, count }, pause).then(async (found) => ({
 			...found,
+			usual: await data.usual(pause),
 			pauses,
 		}));
 	};

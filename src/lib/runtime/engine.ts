@@ -12,7 +12,7 @@ import { chooseBackend, type WasmFiles } from './backends';
 import { deviceFence } from './deviceFence';
 import type { ThreadHost } from './kernels/wasm/threads/threads';
 import { LoopClock } from './loopClock';
-import { Neighbours } from './neighbours';
+import { Neighbours, type DataNeighbours } from './neighbours';
 import { nextTask } from './nextTask';
 import type {
 	Checkpoint,
@@ -307,11 +307,19 @@ export class TrainingEngine implements Engine {
 	}
 
 	async nearest(request: NearestRequest): Promise<Nearest> {
+		return this.neighboursOf(request.judge).nearest(request, nextTask);
+	}
+
+	async usualDistances(judge: string): Promise<Float32Array> {
+		return this.neighboursOf(judge).usual(nextTask);
+	}
+
+	private neighboursOf(name: string): DataNeighbours {
 		const { program, datasets } = this.opened;
-		const game = pictureGames(program).find(({ judge }) => judge === request.judge);
+		const game = pictureGames(program).find(({ judge }) => judge === name);
 		const dataset = datasets[game?.data?.dataset ?? ''];
 		if (!game?.data || !dataset) throw new Error('The real pictures are not those of a data set.');
-		return this.neighbours.of(dataset, game.data.port, game.picture).nearest(request, nextTask);
+		return this.neighbours.of(dataset, game.data.port, game.picture);
 	}
 
 	async strongJudge(updates: number): Promise<GradientNorms> {

@@ -34,21 +34,30 @@ export async function judge(
 	const taken = portsTaken(nodes.map((node) => steps.get(node)!));
 	const drawn = drawHeld({ ...from, seed }, { nodes, taken, count, site: 'judge' });
 	const hidden = new Map<string, Tensor>();
-	const seen = inTidy(tf, () => {
+	const kept: Tensor[] = [...drawn.values()];
+	const look = (): Record<'real' | 'fake', Side> => {
 		const evaluation = {
 			...evaluator.asPlayed,
 			random: evaluator.shown(seed).random,
 			see: (place: string, value: Tensor): void => {
 				if (!features || !place.endsWith(`/${game.hidden}`)) return;
-				hidden.get(place)?.dispose();
-				hidden.set(place, tf.keep(perItem(tf, value)));
+				const own = tf.keep(perItem(tf, value));
+				kept.push(own);
+				hidden.set(place, own);
 			},
 		};
 		const values = runOn(program, evaluator, drawn, nodes, evaluation);
-		const side = (node: string): Side => sideOf(from, game, node, values, hidden);
-		return { real: keep(from, side(game.real)), fake: keep(from, side(game.fake)) };
-	});
+		const side = (node: string): Side => {
+			const own = sideOf(from, game, node, values, hidden);
+			// What was drawn is kept already.
+			for (const tensor of Object.values(own) as (Tensor | undefined)[])
+				if (tensor && !kept.includes(tensor)) kept.push(tf.keep(tensor));
+			return own;
+		};
+		return { real: side(game.real), fake: side(game.fake) };
+	};
 	try {
+		const seen = inTidy(tf, look);
 		const classes = game.label && drawn.get(game.label);
 		const read = async (side: Side): Promise<JudgedPictures> => ({
 			pictures: await toPictures(side.picture, game.picture, game.picture.range),
@@ -59,9 +68,7 @@ export async function judge(
 		const [real, fake] = [await read(seen.real), await read(seen.fake)];
 		return { real, fake, ...(features ? await planeOf(seen.real, seen.fake) : {}) };
 	} finally {
-		for (const side of [seen.real, seen.fake])
-			for (const tensor of Object.values(side) as (Tensor | undefined)[]) tensor?.dispose();
-		for (const tensor of [...hidden.values(), ...drawn.values()]) tensor.dispose();
+		for (const tensor of kept) tensor.dispose();
 	}
 }
 
@@ -88,13 +95,6 @@ function sideOf(
 function perItem(tf: GenerateFrom['tf'], features: Tensor): Tensor {
 	const means = features.rank === 4 ? tf.mean(features, [1, 2]) : features.clone();
 	return tf.reshape(means, [features.shape[0]!, -1]);
-}
-
-function keep({ tf }: GenerateFrom, side: Side): Side {
-	const entries = Object.entries(side) as [keyof Side, Tensor | undefined][];
-	return Object.fromEntries(
-		entries.map(([name, value]) => [name, value && tf.keep(tf.clone(value))]),
-	) as unknown as Side;
 }
 
 function typeOfGiven({ program, steps }: GenerateFrom, game: PictureGame): PortType {

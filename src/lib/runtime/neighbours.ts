@@ -3,8 +3,8 @@ import type { PortType } from '../graph/types';
 import type { DatasetItems, LoadedDataset } from '../nodes/kind';
 import type { Nearest, NearestRequest, Pictures } from './protocol';
 
-/** Held-out pictures whose own nearest are looked for, once. */
-const HELD = 100;
+/** Held-out pictures whose own nearest are looked for, once; of large ones fewer, by the multiplications it takes. */
+const HELD = { most: 100, least: 20, multiplications: 2e9 };
 /** Multiplications between two pauses: a few milliseconds. */
 const AT_ONCE = 4_000_000;
 
@@ -30,7 +30,7 @@ interface Found {
 }
 
 export class DataNeighbours {
-	private usual: Promise<Float32Array> | undefined;
+	private known: Promise<Float32Array> | undefined;
 	private readonly size: number;
 
 	constructor(
@@ -49,24 +49,29 @@ export class DataNeighbours {
 		}
 		const asked = Float32Array.from(pictures.pixels, (byte) => byte / 255);
 		const found = await this.search(asked, count, pause);
-		this.usual ??= this.searchUsual(pause).catch((error: unknown) => {
-			this.usual = undefined;
-			throw error;
-		});
 		const all = found.flat();
 		return {
 			pictures: this.read(all.map(({ item }) => item)),
 			distances: Float32Array.from(all, ({ apart }) => Math.sqrt(apart / size)),
-			usual: await this.usual,
 			compared: this.dataset.count,
 		};
 	}
 
-	/** Of held-out pictures, from small to large; empty where none were held out. */
+	/** From held-out pictures to the nearest, from small to large; empty where none were held out. */
+	usual(pause: Pause): Promise<Float32Array> {
+		this.known ??= this.searchUsual(pause).catch((error: unknown) => {
+			this.known = undefined;
+			throw error;
+		});
+		return this.known;
+	}
+
 	private async searchUsual(pause: Pause): Promise<Float32Array> {
 		const { held } = this.dataset;
 		if (!held || held.count === 0) return new Float32Array();
-		const count = Math.min(HELD, held.count);
+		const affordable = Math.floor(HELD.multiplications / (this.dataset.count * this.size));
+		const wanted = Math.max(HELD.least, Math.min(HELD.most, affordable));
+		const count = Math.min(wanted, held.count);
 		// Spread over all of them, for they may be in order.
 		const indices = Array.from({ length: count }, (_, i) => Math.floor((i * held.count) / count));
 		const found = await this.search(this.gather(held, indices), 1, pause);

@@ -314,8 +314,6 @@ export interface Nearest {
 	/** Of each picture, nearest first: count × as many as were asked for. */
 	pictures: Pictures;
 	distances: Float32Array;
-	/** From pictures held out of training to the nearest of it, in order: how near real ones come. */
-	usual: Float32Array;
 	/** Pictures that were compared. */
 	compared: number;
 }
@@ -368,6 +366,11 @@ export interface Engine {
 	judge(request: JudgeRequest): Promise<Judged>;
 	/** Lets training go on meanwhile. */
 	nearest(request: NearestRequest): Promise<Nearest>;
+	/**
+	 * From pictures held out of training to the nearest of it, in order: how near real ones come by themselves. Looked for
+	 * once, while training goes on; empty where none were held out.
+	 */
+	usualDistances(judge: string): Promise<Float32Array>;
 	/**
 	 * An experiment beside the run, which it leaves alone: D is trained by itself from the beginning, for so many updates
 	 * in all, against a G that stays as it was drawn. Asked with more, it goes on; with fewer, it begins anew.

@@ -296,10 +296,25 @@ export class Session {
 		return this.inOrder(async () => (await this.current()).judge(request));
 	}
 
-	/** Pictures of the training data that are nearest. Takes seconds, and holds up no other order. */
-	async nearest(request: NearestRequest): Promise<Nearest> {
-		const engine = await this.inOrder(async () => [await this.current()] as const);
-		return Promise.race([engine[0].nearest(request), this.gone.promise]);
+	/** Pictures of the training data that are nearest. Takes a while, and holds up no other order. */
+	nearest(request: NearestRequest): Promise<Nearest> {
+		return this.aside((engine) => engine.nearest(request));
+	}
+
+	/** How near real pictures come that were held out; likewise. */
+	usualDistances(judge: string): Promise<Float32Array> {
+		return this.aside((engine) => engine.usualDistances(judge));
+	}
+
+	/** Waits for the orders before it, and lets those after it go on. */
+	private async aside<T>(ask: (engine: Connection['engine']) => Promise<T>): Promise<T> {
+		let answer: Promise<T> | undefined;
+		await this.inOrder(async () => {
+			answer = Promise.race([ask(await this.current()), this.gone.promise]);
+			// Who waits for it is told below.
+			answer.catch(() => undefined);
+		});
+		return answer!;
 	}
 
 	/** Of an experiment beside the run: D alone after so many updates. */
