@@ -123,7 +123,7 @@ function noDataset(name: string): Text {
 	return name === ''
 		? { ja: 'データが選ばれていません。', en: 'No data set is chosen.' }
 		: {
-				ja: `データ「${name}」がありません。別のデータを選んでください。`,
-				en: `There is no data set “${name}”. Choose another.`,
+				ja: `データ「${name}」がこのブラウザにありません。別のデータを選ぶか、自分のファイルから作ってください。`,
+				en: `There is no data set “${name}” in this browser. Choose another, or make it of your own files.`,
 			};
 }

@@ -1,4 +1,4 @@
-// The data sets there are.
+// The data sets there are: those that come with the app, and a person's own.
 import type { DatasetType } from '../nodes/kind';
 import type { Dataset } from './dataset';
 import { emoji } from './emoji';
@@ -7,6 +7,7 @@ import { instruments } from './instruments/instruments';
 import { kana } from './kana';
 import { mnist } from './mnist';
 import { openmoji } from './openmoji';
+import { knownOwn } from './own/known';
 import { points } from './points/points';
 import { shapes } from './shapes/shapes';
 import { speech } from './speech/speech';
@@ -24,7 +25,7 @@ export const datasets: readonly Dataset[] = [
 ];
 
 export function findDataset(name: string): Dataset | undefined {
-	return datasets.find((dataset) => dataset.name === name);
+	return datasets.find((dataset) => dataset.name === name) ?? knownOwn(name);
 }
 
 /** What a data set's node gives; absent for a name there is no data set of. */

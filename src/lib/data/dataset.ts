@@ -17,6 +17,8 @@ export interface Dataset {
 	name: string;
 	title: Text;
 	summary: Text;
+	/** A person's own, in this browser: licence and source are theirs to know. */
+	own?: true;
 	/** SPDX identifier of the terms of its source. */
 	licence: string;
 	/** To be shown wherever the data is. */

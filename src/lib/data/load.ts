@@ -1,7 +1,7 @@
 // Loads a prepared data set: manifest and packed bytes in, batches by index out.
-import type { PortType } from '../graph/types';
-import type { DatasetItems, HostTensor, LoadedDataset } from '../nodes/kind';
+import type { LoadedDataset } from '../nodes/kind';
 import { findDataset } from './catalogue';
+import { itemsIn } from './itemsIn';
 import {
 	itemBytes,
 	manifestProblem,
@@ -10,7 +10,8 @@ import {
 	unpackedBytes,
 	type Manifest,
 } from './manifest';
-import { unpackSamples } from './samples';
+import { learnOwn } from './own/known';
+import { loadOwn } from './own/loadOwn';
 
 /** `missing`: not there; `damaged`: there, but not what was prepared. */
 export class DatasetError extends Error {
@@ -38,9 +39,11 @@ export async function loadDataset(
 	base: string,
 	fetch: Fetch = (address) => globalThis.fetch(address),
 ): Promise<LoadedDataset> {
+	await learnOwn([name]);
 	const dataset = findDataset(name);
 	if (!dataset) throw new DatasetError(name, 'unknown', `There is no data set named “${name}”.`);
 	if (dataset.make) return dataset.make();
+	if (dataset.own) return loadOwn(dataset);
 
 	const folder = `${base.replace(/\/*$/, '/')}datasets/`;
 	const manifest = parseManifest(await read(name, `${folder}${name}.json`, fetch));
@@ -57,29 +60,16 @@ export async function loadDataset(
 		const size = itemBytes({ dtype: storedAs(type), shape: [...type.shape] });
 		const bytes = values.subarray(offset, offset + manifest.count * size);
 		offset += bytes.length;
-		return { port, type, size, bytes };
+		return { port, type, bytes };
 	});
 	const given = new Set(outputs.map(({ port }) => port));
-	const items = (first: number, count: number, known: typeof arrays): DatasetItems => ({
-		count,
-		gather: (indices, ports) =>
-			Object.fromEntries(
-				known
-					.filter(({ port }) => ports?.includes(port) ?? true)
-					.map(({ port, type, size, bytes }) => {
-						const own = bytes.subarray(first * size, (first + count) * size);
-						return [port, gather(own, size, type, indices)];
-					}),
-			),
-	});
 	const loaded = {
-		...items(
-			0,
-			manifest.train,
+		...itemsIn(
 			arrays.filter(({ port }) => given.has(port)),
+			{ first: 0, count: manifest.train },
 		),
 		unpaired: dataset.type.unpaired,
-		held: items(manifest.train, manifest.count - manifest.train, arrays),
+		held: itemsIn(arrays, { first: manifest.train, count: manifest.count - manifest.train }),
 	};
 	return dataset.packed?.unfold(loaded) ?? loaded;
 }
@@ -148,32 +138,4 @@ async function unpack(
 function damaged(name: string, what: string, cause?: unknown): DatasetError {
 	const message = `The data set ${name} is damaged: ${what}. It is made anew by: npm run prepare:data`;
 	return new DatasetError(name, 'damaged', message, { cause });
-}
-
-/** Bytes become numbers in the type's range, samples of sound, or, for labels, the class's number. */
-function gather(
-	bytes: Uint8Array,
-	size: number,
-	type: PortType,
-	indices: ArrayLike<number>,
-): HostTensor {
-	const count = indices.length;
-	if (type.meaning === 'wave') {
-		const sounds = Array.from(indices, (index) =>
-			unpackSamples(bytes.subarray(index * size, (index + 1) * size)),
-		);
-		const values = new Float32Array(count * (sounds[0]?.length ?? 0));
-		sounds.forEach((sound, item) => values.set(sound, item * sound.length));
-		return { shape: [count, ...type.shape], values };
-	}
-	const values =
-		type.dtype === 'int32' ? new Int32Array(count * size) : new Float32Array(count * size);
-	const [min, max] = type.range ?? [0, 255];
-	const scale = type.dtype === 'int32' ? 1 : (max - min) / 255;
-	const shift = type.dtype === 'int32' ? 0 : min;
-	for (let item = 0; item < count; item++) {
-		const start = indices[item]! * size;
-		for (let i = 0; i < size; i++) values[item * size + i] = shift + bytes[start + i]! * scale;
-	}
-	return { shape: [count, ...type.shape], values };
 }

@@ -52,12 +52,33 @@ export async function readZip<Name extends string>(
 	return found;
 }
 
-function entriesOf(zip: Uint8Array): Entry[] {
+export interface ZipEntry {
+	name: string;
+	/** Bytes when unpacked, as the file says. */
+	size: number;
+	/** @throws {FileError} where it is damaged, or more than `most` bytes. */
+	read(most: number): Promise<Uint8Array<ArrayBuffer>>;
+}
+
+/**
+ * What is in it, folders left out; nothing is unpacked yet.
+ * @throws {FileError}
+ */
+export function zipEntries(zip: Uint8Array, mostEntries = MAX_ENTRIES): ZipEntry[] {
+	return entriesOf(zip, mostEntries)
+		.filter(({ name }) => !name.endsWith('/'))
+		.map((entry) => ({
+			...{ name: entry.name, size: entry.size },
+			read: (most) => unpack(zip, entry, most),
+		}));
+}
+
+function entriesOf(zip: Uint8Array, mostEntries = MAX_ENTRIES): Entry[] {
 	const view = viewOf(zip);
 	const end = findEnd(view);
 	if (end === undefined) throw broken();
 	const count = view.getUint16(end + 10, true);
-	if (count > MAX_ENTRIES) throw tooMany(count);
+	if (count > mostEntries) throw tooMany(count, mostEntries);
 	let at = view.getUint32(end + 16, true);
 	return Array.from({ length: count }, () => {
 		if (at + 46 > end || view.getUint32(at, true) !== DIRECTORY) throw broken();
@@ -128,10 +149,10 @@ function broken(): FileError {
 	});
 }
 
-function tooMany(count: number): FileError {
+function tooMany(count: number, most: number): FileError {
 	return new FileError({
-		ja: `中のファイルが多すぎます（${count} 個）。上限は ${MAX_ENTRIES} 個です。`,
-		en: `There are too many files in it: ${count}. At most ${MAX_ENTRIES} are allowed.`,
+		ja: `中のファイルが多すぎます（${count} 個）。上限は ${most} 個です。`,
+		en: `There are too many files in it: ${count}. At most ${most} are allowed.`,
 	});
 }
 

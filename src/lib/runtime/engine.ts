@@ -4,6 +4,8 @@ import { pictureGames } from '../compile/pictureGame';
 import { pointGame } from '../compile/pointGame';
 import type { Program } from '../compile/program';
 import { datasetType } from '../data/catalogue';
+import { datasetNames } from '../data/datasetNames';
+import { learnOwn } from '../data/own/known';
 import { writeLayersModels, type LayersModelFiles } from '../export/tfjs';
 import type { Json } from '../graph/types';
 import type { LoadedDataset, Tfjs } from '../nodes/kind';
@@ -84,6 +86,7 @@ export class TrainingEngine implements Engine {
 	async open(request: OpenRequest): Promise<Opened> {
 		await this.pause();
 		this.close();
+		await learnOwn(datasetNames(request.document));
 		const { program, diagnostics } = compile(request.document, { datasets: datasetType });
 		if (!program) {
 			const error = diagnostics.find(({ severity }) => severity === 'error');

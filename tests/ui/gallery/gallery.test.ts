@@ -5,7 +5,8 @@ import { ago } from '../../../src/lib/ui/gallery/ago';
 import { drawGraph } from '../../../src/lib/ui/gallery/graphPicture';
 import { isGreyPng } from '../../../src/lib/ui/gallery/greyPng';
 import { newDocument } from '../../../src/lib/ui/gallery/newDocument';
-import { datasetNames, isGrey, searchPresets } from '../../../src/lib/ui/gallery/presetFacts';
+import { datasetNames } from '../../../src/lib/data/datasetNames';
+import { isGrey, searchPresets } from '../../../src/lib/ui/gallery/presetFacts';
 import gan from '../../../graphs/gan.json';
 
 const document = checkDocument(gan).document!;

@@ -2,6 +2,7 @@
 import { compile } from '../../compile/compile';
 import type { Compilation } from '../../compile/program';
 import { datasetType } from '../../data/catalogue';
+import { ownSets } from '../ownData/ownSets.svelte';
 import { findCanvas, nameOfCanvas } from '../../graph/canvases';
 import type { Command } from '../../graph/commands/command';
 import { pasteFragment, takeFragment, type Fragment } from '../../graph/fragment';
@@ -94,7 +95,11 @@ export class Editor {
 	/** Never written to in place: every edit makes a new one that shares what did not change. */
 	readonly document: GraphDocument = $derived(this.#history.present);
 	/** Everything the document means: types, diagnostics, parameters, the program. */
-	readonly compilation: Compilation = $derived(compile(this.document, { datasets: datasetType }));
+	readonly compilation: Compilation = $derived.by(() => {
+		// What a data set of one's own is may change beside the document.
+		void ownSets.list;
+		return compile(this.document, { datasets: datasetType });
+	});
 	/** The canvas one stands on. */
 	readonly canvas: Canvas = $derived(findCanvas(this.document, this.canvasId) ?? NO_CANVAS);
 	/** Documents that undoing leads back to, the latest last. */

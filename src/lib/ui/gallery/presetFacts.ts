@@ -1,15 +1,8 @@
 // What a card tells of a document, and what the search looks through.
 import { findDataset } from '../../data/catalogue';
+import { datasetNames } from '../../data/datasetNames';
 import type { GraphDocument, Label } from '../../graph/types';
 import type { Preset } from '../presets';
-
-/** Names of the data sets a document uses, each once. */
-export function datasetNames(document: GraphDocument): string[] {
-	const names = document.training.nodes.flatMap(({ params }) =>
-		typeof params.dataset === 'string' ? [params.dataset] : [],
-	);
-	return [...new Set(names)];
-}
 
 /** Whether all its data, and so what it makes, are pictures of one channel. */
 export function isGrey(document: GraphDocument): boolean {

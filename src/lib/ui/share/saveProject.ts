@@ -5,7 +5,7 @@ import { projectEntries } from '../../export/projectFile';
 import { weightFile } from '../../export/weightFile';
 import type { GraphDocument } from '../../graph/types';
 import type { Checkpoint, Pictures } from '../../runtime/protocol';
-import { datasetNames } from '../gallery/presetFacts';
+import { datasetNames } from '../../data/datasetNames';
 import { datasetReference } from '../shell/datasetReference';
 import { download, fileName } from '../shell/downloads';
 import { zipped } from '../shell/zip';

@@ -10,6 +10,7 @@ import { Autosave, type SaveState } from '../../store/autosave';
 import { Editor } from '../editor/editor.svelte';
 import { pick, t } from '../i18n/i18n.svelte';
 import { Run, type RunState } from '../panels/run/run.svelte';
+import { ownSets } from '../ownData/ownSets.svelte';
 import { findPreset, trainedWeights, type Preset } from '../presets';
 import { baseAddress } from './addresses';
 import { projects } from './store';
@@ -58,6 +59,7 @@ export class Workspace {
 	static async open(id: string, onFree: () => void): Promise<Workspace | undefined> {
 		const project = await projects.load(id);
 		if (!project) return undefined;
+		await ownSets.ready();
 		const checkpoint = await projects.loadCheckpoint(id);
 		const state = checkpoint && { checkpoint, record: await projects.loadRecord(id) };
 		const history = await projects.loadHistory(id);
