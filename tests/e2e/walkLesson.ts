@@ -2,7 +2,7 @@
 import { expect, type Page } from '@playwright/test';
 import type { GraphDocument, Text } from '../../src/lib/graph/types';
 import type { Lesson, Step } from '../../src/lib/learn/lesson';
-import { headOf, node } from './canvas';
+import { node } from './canvas';
 
 type Language = 'ja' | 'en';
 
@@ -61,12 +61,12 @@ async function doTask(
 	const button = (name: string) => page.getByRole('button', { name, exact: true });
 	switch (task.does) {
 		case 'select':
-			return headOf(page, task.nodes[0]!).click();
+			return node(page, task.nodes[0]!).click();
 		case 'enter': {
 			const call = training.nodes.find(
 				({ params }) => `networks/${String(params.network)}` === task.canvas,
 			)!;
-			await headOf(page, call.id).dblclick();
+			await node(page, call.id).dblclick();
 			await expect(node(page, call.id)).toHaveCount(0);
 			return;
 		}

@@ -2,6 +2,7 @@
 import { pictureGames, type PictureGame } from '../../../compile/pictureGame';
 import type { Session } from '../../../runtime/session.svelte';
 import { pictureNetworks } from '../generate/ingredients';
+import { t } from '../../i18n/i18n.svelte';
 import type { Run } from '../run/run.svelte';
 import { reasonOf } from '../../shell/reason';
 import { latentLaw } from './latentPlane';
@@ -45,12 +46,22 @@ export class Exploration {
 	constructor(readonly run: Run) {}
 
 	/** Changes whenever what the networks make may have. */
-	readonly moment = $derived.by(() => `${this.run.session.round} ${this.run.session.status}`);
+	readonly moment = $derived.by(() => {
+		const { session, program, errors } = this.run;
+		return [session.round, session.status, program, errors.length];
+	});
 
 	/** Looks, with the models as they are now; why it failed is told. Undefined then, and where nothing can be built. */
 	async look<T>(ask: (session: Session) => Promise<T>): Promise<T | undefined> {
+		if (this.run.errors.length > 0) {
+			this.trouble = t('explore.errors');
+			return undefined;
+		}
 		try {
-			if (!(await this.run.open())) return undefined;
+			if (!(await this.run.open())) {
+				this.trouble = t('explore.notBuilt');
+				return undefined;
+			}
 			const seen = await ask(this.run.session);
 			this.trouble = '';
 			return seen;
