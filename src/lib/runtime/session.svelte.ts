@@ -17,6 +17,10 @@ import type {
 	GenerateRequest,
 	GradientNorms,
 	HearRequest,
+	JudgeRequest,
+	Judged,
+	Nearest,
+	NearestRequest,
 	Sounds,
 	HostArray,
 	OpenRequest,
@@ -289,6 +293,32 @@ export class Session {
 			if (!this.connection || !this.running || this.stale) return undefined;
 			return this.connection.engine.points(request);
 		});
+	}
+
+	/** Real pictures and made ones, as D sees them now. */
+	judge(request: JudgeRequest): Promise<Judged> {
+		return this.inOrder(async () => (await this.current()).judge(request));
+	}
+
+	/** Pictures of the training data that are nearest. Takes a while, and holds up no other order. */
+	nearest(request: NearestRequest): Promise<Nearest> {
+		return this.aside((engine) => engine.nearest(request));
+	}
+
+	/** How near real pictures come that were held out; likewise. */
+	usualDistances(judge: string): Promise<Float32Array> {
+		return this.aside((engine) => engine.usualDistances(judge));
+	}
+
+	/** Waits for the orders before it, and lets those after it go on. */
+	private async aside<T>(ask: (engine: Connection['engine']) => Promise<T>): Promise<T> {
+		let answer: Promise<T> | undefined;
+		await this.inOrder(async () => {
+			answer = Promise.race([ask(await this.current()), this.gone.promise]);
+			// Who waits for it is told below.
+			answer.catch(() => undefined);
+		});
+		return answer!;
 	}
 
 	/** Of an experiment beside the run: D alone after so many updates. */

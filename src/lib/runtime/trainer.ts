@@ -13,6 +13,7 @@ import { DrawValues } from './drawValues';
 import { Evaluator } from './evaluator';
 import { generatePictures } from './generate';
 import { hearSounds } from './hear';
+import { judge } from './judge';
 import { seePoints } from './points';
 import { gradientNorms } from './strongJudge';
 import { LossRecord, type Losses } from './lossRecord';
@@ -24,6 +25,8 @@ import type {
 	Checkpoint,
 	GenerateRequest,
 	HearRequest,
+	JudgeRequest,
+	Judged,
 	GradientNorms,
 	Sounds,
 	HostArray,
@@ -351,6 +354,12 @@ export class Trainer {
 			phase,
 			...(await seePoints({ tf, program, steps, evaluator, datasets }, request)),
 		};
+	}
+
+	/** Real pictures and made ones, as D sees them. */
+	async judge(request: JudgeRequest): Promise<Judged> {
+		const { tf, program, steps, evaluator, datasets, round } = this;
+		return { round, ...(await judge({ tf, program, steps, evaluator, datasets }, request)) };
 	}
 
 	/** What is left of G's gradient, by the losses it might have. */
