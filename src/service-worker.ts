@@ -15,7 +15,7 @@ const OWN = `${NAME}${version}`;
 const root = new URL('./', worker.location.href);
 /** All of the site's code; fonts, data and weights are kept once they have been asked for. */
 const CODE = build.filter((path) => !/\.woff2?$/.test(path));
-const PAGES = ['', 'edit/', 'favicon.svg', 'weights/index.json'].map(
+const PAGES = ['', 'edit/', 'projects/', 'favicon.svg', 'weights/index.json'].map(
 	(path) => new URL(path, root).pathname,
 );
 /** Their names change with what is in them. */

@@ -48,6 +48,26 @@ for (const look of LOOKS) {
 			await scan(page, 'gallery on a phone');
 		});
 
+		test('projects, and the versions of one', async ({ page }) => {
+			await open(page, './projects/', look);
+			await expect(page.getByRole('main').getByRole('button').first()).toBeVisible();
+			await scan(page, 'no projects');
+			await open(page, './edit?preset=gan', look);
+			await expect(page.locator('.svelte-flow__node').first()).toBeVisible();
+			await page.keyboard.press('Control+s');
+			await page.getByText(/^(Name this version|名前を付ける)$/).click();
+			await page.keyboard.press('Enter');
+			await expect(page.getByRole('dialog').getByRole('listitem')).toHaveCount(1);
+			await scan(page, 'versions');
+			await page.setViewportSize(PHONE);
+			await scan(page, 'versions on a phone');
+			await open(page, './projects/', look);
+			await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(1);
+			await scan(page, 'projects on a phone');
+			await page.setViewportSize(DESK);
+			await scan(page, 'projects');
+		});
+
 		test('a page that is not there', async ({ page }) => {
 			await open(page, './nowhere', look);
 			await scan(page, 'error page');

@@ -1,7 +1,11 @@
 // A newcomer's walk through whole lessons, in each language: what is asked can be done, and is seen to be done.
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import type { GraphDocument } from '../../src/lib/graph/types';
+import { course } from '../../src/lib/learn/course';
 import { node } from './canvas';
+import { walkLesson } from './walkLesson';
 
 test.beforeEach(async ({ page }) => {
 	// WebGPU may be emulated on the CPU here, which takes seconds a round.
@@ -108,6 +112,34 @@ test('the second lesson, in English: both turns, rounds, and what they make', as
 	await expect(heading).toHaveText('In short');
 	await lesson.getByRole('button', { name: 'Close the lesson' }).click();
 	await expect(lesson).toHaveCount(0);
+});
+
+for (const [index, language] of [
+	[0, 'en'],
+	[1, 'ja'],
+	[3, 'en'],
+	[9, 'ja'],
+] as const) {
+	const lesson = course[index]!;
+	test(`all of “${lesson.id}” can be done and answered in ${language}`, async ({ page }) => {
+		const path = new URL(`../../graphs/${lesson.preset}.json`, import.meta.url);
+		const document = JSON.parse(readFileSync(path, 'utf8')) as GraphDocument;
+		await page.goto(`./edit?lesson=${lesson.id}&lang=${language}`);
+		await walkLesson(page, lesson, document, language);
+	});
+}
+
+test('beside the unfolded graph of a phone the lesson stays in sight', async ({ page }) => {
+	await page.setViewportSize({ width: 390, height: 844 });
+	await page.goto('./edit?lesson=what-is-a-gan&lang=en&hide=strip');
+	const lesson = page.getByRole('region', { name: /^Lesson: / });
+	await lesson.getByRole('button', { name: 'Show it on the graph' }).click();
+	const graph = page.getByRole('dialog', { name: 'Open the graph' });
+	await expect(node(page, 'G')).toBeVisible();
+	const [above, below] = [await graph.boundingBox(), await lesson.boundingBox()];
+	expect(above!.y + above!.height).toBeLessThanOrEqual(below!.y + 1);
+	await node(page, 'G').click();
+	await expect(lesson.getByRole('status').filter({ hasText: /^Done\./ })).toHaveCount(1);
 });
 
 test('a link opens at a step, on a phone as well, and an unknown lesson is told', async ({

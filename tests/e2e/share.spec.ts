@@ -9,7 +9,7 @@ import { expect, test, type Browser, type Locator, type Page } from '@playwright
 import { zipSync } from 'fflate';
 import { readPngDocument } from '../../src/lib/export/pngDocument';
 import { readProject } from '../../src/lib/export/projectFile';
-import { readSafetensors, type Safetensors } from '../../src/lib/export/safetensors';
+import { readSafetensors } from '../../src/lib/export/safetensors';
 import { parseDocument } from '../../src/lib/graph/parse';
 import type { GraphDocument } from '../../src/lib/graph/types';
 
@@ -51,11 +51,6 @@ async function documentOn(page: Page): Promise<GraphDocument> {
 	const { document } = parseDocument(await readFile(await (await download).path(), 'utf8'));
 	if (!document) throw new Error('What the page exports is no document.');
 	return document;
-}
-
-/** Without what the optimizers keep: a project file has the weights alone. */
-function ofNetworks({ tensors }: Safetensors): Safetensors['tensors'] {
-	return Object.fromEntries(Object.entries(tensors).filter(([name]) => /^[GD]\//.test(name)));
 }
 
 async function choose(page: Page, path: string): Promise<void> {
@@ -129,7 +124,7 @@ test('a project file brings its weights; pictures bring their graph', async ({ p
 
 	const inside = await readProject(await readFile(project));
 	expect(inside.document).toEqual(sent);
-	expect(inside.weights?.tensors).toEqual(ofNetworks(sentWeights));
+	expect(inside.weights?.tensors).toEqual(sentWeights.tensors);
 	expect(inside.datasets).toEqual([{ name: 'mnist', sha256: expect.stringMatching(/^\w{64}$/) }]);
 	expect(await readPngDocument(await readFile(picture))).toEqual(sent);
 	expect(drawing).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
@@ -149,7 +144,7 @@ test('a project file brings its weights; pictures bring their graph', async ({ p
 	await friend.getByRole('button', { name: 'Export' }).click();
 	await friend.getByRole('menuitem', { name: /^Weights/ }).click();
 	const theirWeights = readSafetensors(await readFile(await (await again).path()));
-	expect(ofNetworks(theirWeights)).toEqual(ofNetworks(sentWeights));
+	expect(theirWeights.tensors).toEqual(sentWeights.tensors);
 
 	await friend.goto('./');
 	await choose(friend, picture);
@@ -193,19 +188,24 @@ test('files that mean harm run nothing and touch nothing', async ({ page }, info
 	await expect(page).not.toHaveTitle('run');
 });
 
-test('a generator’s page runs from a disk, without a network', async ({ browser }, info) => {
-	const weights = 'static/weights/cdcgan.safetensors';
-	const asked = ['export', 'graphs/cdcgan.json', '--to', 'html', '--weights', weights];
-	const folder = info.outputPath('page');
-	await run('npx', ['tsx', 'src/lib/cli/main.ts', ...asked, '--out', folder]);
+/** Opens the file of a conditional generator without a network, and moves what there is to move. */
+async function expectToDraw(browser: Browser, path: string): Promise<void> {
 	const page = await stranger(browser, { locale: 'en', offline: true });
 	const troubles = troublesOf(page);
-	await page.goto(pathToFileURL(join(folder, 'G.html')).href);
+	await page.goto(pathToFileURL(path).href);
 	const picture = page.getByRole('img', { name: 'What the generator makes' });
 	const drawn = (): Promise<string> =>
 		picture.evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
 	await expect(page.getByRole('slider')).toHaveCount(8);
 	await expect.poll(() => picture.getAttribute('width')).toBe('28');
+	// A digit: neither all dark nor all bright.
+	const levels = await picture.evaluate((element) => {
+		const { width, height } = element as HTMLCanvasElement;
+		const context = (element as HTMLCanvasElement).getContext('2d')!;
+		return [...context.getImageData(0, 0, width, height).data].filter((_, i) => i % 4 === 0);
+	});
+	expect(Math.min(...levels)).toBeLessThan(20);
+	expect(Math.max(...levels)).toBeGreaterThan(200);
 	const zero = await drawn();
 	await page.getByRole('radio', { name: '7' }).click();
 	await expect.poll(drawn).not.toBe(zero);
@@ -213,6 +213,60 @@ test('a generator’s page runs from a disk, without a network', async ({ browse
 	await page.getByRole('slider').first().fill('3');
 	await expect.poll(drawn).not.toBe(seven);
 	expect(troubles).toEqual([]);
+	await page.context().close();
+}
+
+test('a generator’s page runs from a disk, without a network', async ({ browser }, info) => {
+	const weights = 'static/weights/cdcgan.safetensors';
+	const asked = ['export', 'graphs/cdcgan.json', '--to', 'html', '--weights', weights];
+	const folder = info.outputPath('page');
+	await run('npx', ['tsx', 'src/lib/cli/main.ts', ...asked, '--out', folder]);
+	await expectToDraw(browser, join(folder, 'G.html'));
+});
+
+/** What a generator's page carries. */
+async function dataIn(path: string): Promise<{ weights?: string; inputs?: unknown }> {
+	const html = await readFile(path, 'utf8');
+	const [, json] = /<script type="application\/json" id="data">(.*)<\/script>/.exec(html)!;
+	return JSON.parse(json!);
+}
+
+test('the editor makes the same page of the weights as they are', async ({
+	page,
+	browser,
+}, info) => {
+	const troubles = troublesOf(page);
+	await page.goto('./edit?preset=cdcgan&weights=trained&lang=en');
+	await expect(page.getByRole('button', { name: 'Reset' })).toBeEnabled();
+	const download = page.waitForEvent('download');
+	await page.getByRole('button', { name: 'Export' }).click();
+	await page.getByRole('menuitem', { name: /^Page with this generator/ }).click();
+	const file = await download;
+	expect(file.suggestedFilename()).toMatch(/-G\.html$/);
+	const place = info.outputPath('G.html');
+	await file.saveAs(place);
+	await expectToDraw(browser, place);
+
+	// What is shared is the same; Keras counts its models up in their names.
+	await openShare(page);
+	const shared = await dataIn(await saved(page, /Page with this generator/));
+	const { weights, inputs } = await dataIn(place);
+	expect(weights?.length).toBeGreaterThan(100_000);
+	expect({ weights: shared.weights, inputs: shared.inputs }).toEqual({ weights, inputs });
+	expect(troubles).toEqual([]);
+});
+
+test('a generator that no page can be made of says why', async ({ page }) => {
+	await page.goto('./edit?preset=cyclegan&lang=en');
+	await expect(page.getByRole('button', { name: 'Train', exact: true })).toBeEnabled();
+	const dialog = await openShare(page);
+	const row = dialog.getByRole('listitem').filter({ hasText: 'Page with this generator' });
+	await expect(row).toContainText('Keras has no layer that does the same as');
+	await expect(row.getByRole('button')).toBeDisabled();
+	await page.keyboard.press('Escape');
+	await page.getByRole('button', { name: 'Export' }).click();
+	await page.getByRole('menuitem', { name: /^Page with this generator/ }).click();
+	await expect(page.getByRole('alert')).toContainText('Keras has no layer');
 });
 
 for (const backend of ['wasm', 'webgpu'] as const) {

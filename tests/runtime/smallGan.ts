@@ -103,6 +103,17 @@ export function smallGan({
 	};
 }
 
+/** D only makes its own unbounded answer smaller: its weights grow until, soon, they are no numbers. */
+export function breakingGan(): GraphDocument {
+	const document = smallGan({ d: { optimizer: 'sgd', learningRate: 10 } });
+	const { canvas } = document.networks.D!;
+	canvas.nodes = canvas.nodes.filter(({ id }) => id !== 'sigmoid');
+	canvas.wires = canvas.wires.filter(({ to }) => to[0] !== 'sigmoid');
+	canvas.wires.find(({ to }) => to[0] === 'out')!.from = ['dense2', 'y'];
+	document.training.wires.find(({ to }) => to[0] === 'D')!.from = ['lossG', 'loss'];
+	return document;
+}
+
 export function programOf(document: GraphDocument): Program {
 	const { program, diagnostics } = compile(document);
 	if (!program) throw new Error(JSON.stringify(diagnostics, null, '\t'));

@@ -3,12 +3,12 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { link } from '../compile/link';
-import { stepsWithoutKeras } from '../compile/link/kerasLayer';
-import type { NetworkPlan, Program } from '../compile/program';
+import type { Program } from '../compile/program';
 import {
-	pageInputs,
+	planPages,
 	writeGeneratorPage,
 	type PageParts,
+	type PlannedPage,
 } from '../export/generatorPage/generatorPage';
 import { writeLayersModel } from '../export/tfjs';
 import type { ExportJob } from './export';
@@ -17,9 +17,8 @@ import { readWeightFile, writeOut } from './weightFiles';
 
 export async function exportToHtml(job: ExportJob): Promise<string[]> {
 	const { document, program, options, io } = job;
-	const plans = generators(program, options.network);
-	const pages = plans.map((plan) => ({ plan, page: fitting(program, plan) }));
-	const refused = pages.flatMap(({ page }) => ('refused' in page ? [page.refused] : []));
+	const pages = asked(program, options.network);
+	const refused = pages.flatMap((page) => (page.refused ? [page.refused.en] : []));
 	if (refused.length === pages.length)
 		throw new CliError(`There is no generator to make a page of:\n  ${refused.join('\n  ')}`);
 	for (const line of refused) io.err(`Left out: ${line}\n`);
@@ -35,10 +34,11 @@ export async function exportToHtml(job: ExportJob): Promise<string[]> {
 	const linked = link(nodeHost.tf, program, { seed: program.run.seed, given });
 	try {
 		const written: string[] = [];
-		for (const { plan, page } of pages) {
-			if ('refused' in page) continue;
+		for (const page of pages) {
+			if (page.refused) continue;
+			const { plan, inputs, output } = page;
 			const model = await writeLayersModel(linked.networks.get(plan.name)!.model);
-			const html = writeGeneratorPage({ title: document.title, code, model, ...page });
+			const html = writeGeneratorPage({ title: document.title, code, model, inputs, output });
 			await writeOut(join(options.out, `${plan.name}.html`), html);
 			written.push(`${plan.name}.html`);
 		}
@@ -59,24 +59,12 @@ async function readCode(): Promise<PageParts['code']> {
 	};
 }
 
-type Page = Exclude<ReturnType<typeof pageInputs>, { refused: string }> | { refused: string };
-
-function fitting(program: Program, plan: NetworkPlan): Page {
-	const foreign = stepsWithoutKeras(program.networks, plan);
-	if (foreign.length === 0) return pageInputs(program, plan);
-	const nodes = foreign.map(({ network, linked: { step } }) => `${network}/${step.node}`);
-	return { refused: `${plan.name}: Keras has no layer that does the same as ${nodes.join(', ')}` };
-}
-
-function generators({ networks }: Program, asked: string | undefined): NetworkPlan[] {
-	const all = Object.values(networks);
-	const found = all.filter(({ name, role }) =>
-		asked === undefined ? role === 'generator' : name === asked,
-	);
+function asked(program: Program, network: string | undefined): PlannedPage[] {
+	const found = planPages(program, network);
 	if (found.length > 0) return found;
 	throw new CliError(
-		asked === undefined
+		network === undefined
 			? 'There is no generator to make a page of.'
-			: `There is no network “${asked}”; there is ${all.map(({ name }) => name).join(', ')}.`,
+			: `There is no network “${network}”; there is ${Object.keys(program.networks).join(', ')}.`,
 	);
 }

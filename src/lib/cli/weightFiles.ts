@@ -13,10 +13,11 @@ import { goingOn } from '../runtime/stateFrom';
 import { CliError, messageOf } from './io';
 
 /**
- * Safetensors, or the weights of a project file: what is generated with, so averages where there are any.
+ * Safetensors, or the weights of a project file: what is generated with, so averages where there are any, or
+ * `trained`, what training goes on from.
  * @throws {CliError} naming the file.
  */
-export async function readTensorFile(path: string): Promise<Safetensors> {
+export async function readTensorFile(path: string, { trained = false } = {}): Promise<Safetensors> {
 	let project: ProjectFile;
 	try {
 		const bytes = await readFile(path);
@@ -27,6 +28,7 @@ export async function readTensorFile(path: string): Promise<Safetensors> {
 	}
 	const { weights, averages } = project;
 	if (!weights) throw new CliError(`There are no weights in ${path}.`);
+	if (trained) return weights;
 	return { ...weights, tensors: { ...weights.tensors, ...averages?.tensors } };
 }
 
@@ -53,7 +55,7 @@ export interface Start {
 
 /** @throws {CliError} as `readWeightFile` does, and where the state is broken. */
 export async function readStart(path: string, program: Program): Promise<Start> {
-	const file = await readTensorFile(path);
+	const file = await readTensorFile(path, { trained: true });
 	const weights = weightsOf(path, file, program);
 	try {
 		const fitting = fitState(file.tensors, file.metadata, program);

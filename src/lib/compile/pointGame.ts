@@ -88,7 +88,7 @@ function datasetBehind(program: Program, ref: PortRef): string | undefined {
 }
 
 /** By the losses that D's own player learns from. */
-function whatItAnswers(
+export function whatItAnswers(
 	program: Program,
 	real: TrainingStep,
 	fake: TrainingStep,

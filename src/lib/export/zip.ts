@@ -4,7 +4,7 @@
 // says where the directory starts. fflate, which writes them here, trusts the sizes a file states and checks no
 // checksum; this unpacks no more than it may and gives nothing that is not as it was packed.
 import { FileError } from '../graph/fileError';
-import { MAX_ENTRIES, MAX_FILE } from '../graph/limits';
+import { MAX_ENTRIES, MAX_FILE, MAX_TEXT } from '../graph/limits';
 import type { Text } from '../graph/types';
 import { crc32 } from './crc32';
 import { inflate, tooLarge } from './inflate';
@@ -73,13 +73,55 @@ export function zipEntries(zip: Uint8Array, mostEntries = MAX_ENTRIES): ZipEntry
 		}));
 }
 
+/**
+ * The same of a file too large to be held whole: only the directory and what is asked for are read of it.
+ * @throws {FileError}
+ */
+export async function zipBlobEntries(zip: Blob, mostEntries = MAX_ENTRIES): Promise<ZipEntry[]> {
+	const part = async (from: number, to: number): Promise<Uint8Array> =>
+		new Uint8Array(await zip.slice(from, to).arrayBuffer());
+	const tailAt = Math.max(0, zip.size - END_LENGTH - LONGEST_COMMENT);
+	const tail = await part(tailAt, zip.size);
+	const { count, start, end } = endOf(tail, mostEntries);
+	if (tailAt + end - start > MAX_TEXT) throw broken();
+	return directoryOf(await part(start, tailAt + end), count)
+		.filter(({ name }) => !name.endsWith('/'))
+		.map((entry) => ({
+			...{ name: entry.name, size: entry.size },
+			read: async (most) => {
+				const { at, packed } = entry;
+				// What is packed is hardly ever larger than what comes out of it.
+				if (entry.size > most || packed > most + LONGEST_COMMENT) throw tooLarge(most);
+				const head = viewOf(await part(at, at + 30));
+				if (head.byteLength < 30) throw damaged(entry.name);
+				const names = head.getUint16(26, true) + head.getUint16(28, true);
+				return unpack(await part(at, at + 30 + names + packed), { ...entry, at: 0 }, most);
+			},
+		}));
+}
+
 function entriesOf(zip: Uint8Array, mostEntries = MAX_ENTRIES): Entry[] {
-	const view = viewOf(zip);
+	const { count, start, end } = endOf(zip, mostEntries);
+	return directoryOf(zip.subarray(start, end), count);
+}
+
+/** How many entries there are, where their directory starts in the file, and where the end record is in `bytes`. */
+function endOf(
+	bytes: Uint8Array,
+	mostEntries: number,
+): { count: number; start: number; end: number } {
+	const view = viewOf(bytes);
 	const end = findEnd(view);
 	if (end === undefined) throw broken();
 	const count = view.getUint16(end + 10, true);
 	if (count > mostEntries) throw tooMany(count, mostEntries);
-	let at = view.getUint32(end + 16, true);
+	return { count, start: view.getUint32(end + 16, true), end };
+}
+
+function directoryOf(bytes: Uint8Array, count: number): Entry[] {
+	const view = viewOf(bytes);
+	const end = bytes.length;
+	let at = 0;
 	return Array.from({ length: count }, () => {
 		if (at + 46 > end || view.getUint32(at, true) !== DIRECTORY) throw broken();
 		const nameLength = view.getUint16(at + 28, true);
@@ -87,7 +129,7 @@ function entriesOf(zip: Uint8Array, mostEntries = MAX_ENTRIES): Entry[] {
 			at + 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
 		if (next > end) throw broken();
 		const entry: Entry = {
-			name: new TextDecoder().decode(zip.subarray(at + 46, at + 46 + nameLength)),
+			name: new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength)),
 			method: view.getUint16(at + 10, true),
 			crc: view.getUint32(at + 16, true),
 			packed: view.getUint32(at + 20, true),

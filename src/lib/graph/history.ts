@@ -59,6 +59,17 @@ export function edit(
 	};
 }
 
+/** Another document takes the place of the whole, as one entry. */
+export function replaceWhole(history: History, document: GraphDocument): History {
+	const { past, present } = history;
+	if (JSON.stringify(present) === JSON.stringify(document)) return history;
+	return {
+		past: [...past, { document: present }].slice(-MAX_PAST),
+		present: document,
+		future: [],
+	};
+}
+
 /** The next edit is an entry of its own, even in a gesture of the same name. */
 export function endGesture(history: History): History {
 	return history.gesture === undefined ? history : { ...history, gesture: undefined };

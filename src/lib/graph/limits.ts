@@ -21,6 +21,11 @@ export const MAX_FILE = 512 * 1024 * 1024;
 export const MAX_LINK = 16_000;
 /** Entries of a zip file. */
 export const MAX_ENTRIES = 1000;
+/** Projects of a library, and bytes of all of them unpacked: a zip file of this form can't be larger. */
+export const MAX_PROJECTS = 10_000;
+export const MAX_LIBRARY = 0xffffffff;
+/** Versions of a project in a file. */
+export const MAX_VERSIONS = 400;
 /** Tensors of a weight file. */
 export const MAX_TENSORS = 100_000;
 

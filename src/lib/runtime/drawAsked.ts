@@ -5,7 +5,7 @@ import { latentSource } from '../compile/upstream';
 import { encodeTexts } from '../graph/text';
 import type { HostTensor, LoadedDataset } from '../nodes/kind';
 import { drawToShow, portsTaken } from './drawToShow';
-import type { GenerateRequest } from './protocol';
+import type { GenerateRequest, HostArray } from './protocol';
 import type { Feeds } from './sources';
 
 /** Values of the sources upstream of a call, for all items. */
@@ -24,6 +24,7 @@ export function drawAsked(
 	needs: readonly string[],
 ): Drawn {
 	const { network, count, seed, label, texts, latent = [], sameHand, between } = request;
+	const { z, held } = request;
 	const sources = needs.filter((node) => program.sources.includes(node));
 	const taken = portsTaken(needs.map((node) => steps.get(node)!));
 	const feeds = texts && textFeeds(texts, count, sources, steps);
@@ -34,6 +35,8 @@ export function drawAsked(
 	const turn = between ? count : (texts?.length ?? classesIn(drawn, steps));
 	if ((sameHand || between) && turn !== undefined) shareNoise(drawn, steps, turn);
 	if (between) blend(drawn, steps, texts?.length ?? 0);
+	if (held) for (const { values } of drawn) for (const value of Object.values(values)) hold(value);
+	if (z) replaceLatent(drawn, program, network, z);
 	overrideLatent(drawn, program, network, latent);
 	return drawn;
 }
@@ -107,6 +110,28 @@ function blend(drawn: Drawn, steps: ReadonlyMap<string, LinkedStep>, texts: numb
 	}
 }
 
+/** Gives every item what the first has. */
+function hold({ shape, values }: HostTensor): void {
+	const size = values.length / (shape[0] ?? 1);
+	for (let at = size; at < values.length; at += size) values.copyWithin(at, 0, size);
+}
+
+/** Where the random vector is that a network's pictures begin with. */
+function latentIn(drawn: Drawn, program: Program, network: string): HostTensor {
+	const source = latentSource(program, network);
+	const given = drawn.find(({ node }) => node === source?.step.node)?.values[source?.port ?? ''];
+	if (!given) throw new Error('No latent vector is wired to this network.');
+	return given;
+}
+
+function replaceLatent(drawn: Drawn, program: Program, network: string, z: HostArray): void {
+	const { shape, values } = latentIn(drawn, program, network);
+	if (z.values.length !== values.length) {
+		throw new Error(`z must be [${shape.join(', ')}], not [${z.shape.join(', ')}].`);
+	}
+	values.set(z.values);
+}
+
 /** Writes coordinates into the random vector the network's pictures begin with. */
 function overrideLatent(
 	drawn: Drawn,
@@ -115,9 +140,7 @@ function overrideLatent(
 	latent: NonNullable<GenerateRequest['latent']>,
 ): void {
 	if (latent.length === 0) return;
-	const source = latentSource(program, network);
-	const given = drawn.find(({ node }) => node === source?.step.node)?.values[source?.port ?? ''];
-	if (!given) throw new Error('No latent vector is wired to this network.');
+	const given = latentIn(drawn, program, network);
 	const size = given.values.length / (given.shape[0] ?? 1);
 	for (const [index, value] of latent) {
 		if (index < 0 || index >= size) {

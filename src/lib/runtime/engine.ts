@@ -1,5 +1,6 @@
 // The worker's side of the protocol: one document open at a time, trained in a loop that always lets messages in.
 import { compile } from '../compile/compile';
+import { pictureGames } from '../compile/pictureGame';
 import { pointGame } from '../compile/pointGame';
 import type { Program } from '../compile/program';
 import { datasetType } from '../data/catalogue';
@@ -12,7 +13,9 @@ import { averagedWeights } from './averagedWeights';
 import { chooseBackend, type WasmFiles } from './backends';
 import { deviceFence } from './deviceFence';
 import type { ThreadHost } from './kernels/wasm/threads/threads';
+import { firstBroken } from './firstBroken';
 import { LoopClock } from './loopClock';
+import { Neighbours, type DataNeighbours } from './neighbours';
 import { nextTask } from './nextTask';
 import type {
 	Checkpoint,
@@ -21,6 +24,10 @@ import type {
 	GenerateRequest,
 	GradientNorms,
 	HearRequest,
+	JudgeRequest,
+	Judged,
+	Nearest,
+	NearestRequest,
 	Sounds,
 	HostArray,
 	MonitorValue,
@@ -60,6 +67,7 @@ export class TrainingEngine implements Engine {
 	private document: OpenDocument | undefined;
 	/** D trained alone, beside the run. */
 	private experiment: { trainer: Trainer; updates: number } | undefined;
+	private readonly neighbours = new Neighbours();
 	private running = false;
 	private loop: Promise<void> = Promise.resolve();
 	private clock = new LoopClock();
@@ -232,9 +240,11 @@ export class TrainingEngine implements Engine {
 		const broken = firstNotFinite(losses);
 		if (broken) {
 			this.running = false;
+			recovery.goBack();
+			const first = await firstBroken(this.host.tf, trainer, broken.round);
 			const backAt = recovery.goBack();
 			losses = {};
-			this.failureListener({ kind: 'notFinite', ...broken, backAt });
+			this.failureListener({ kind: 'notFinite', ...broken, backAt, ...(first && { first }) });
 		} else recovery.advance();
 		const observed = await trainer.observations();
 		this.figures = { ...this.figures, ...observed.figures };
@@ -296,6 +306,26 @@ export class TrainingEngine implements Engine {
 
 	points(request: PointsRequest): Promise<PointsSeen> {
 		return this.opened.trainer.points(request);
+	}
+
+	judge(request: JudgeRequest): Promise<Judged> {
+		return this.opened.trainer.judge(request);
+	}
+
+	async nearest(request: NearestRequest): Promise<Nearest> {
+		return this.neighboursOf(request.judge).nearest(request, nextTask);
+	}
+
+	async usualDistances(judge: string): Promise<Float32Array> {
+		return this.neighboursOf(judge).usual(nextTask);
+	}
+
+	private neighboursOf(name: string): DataNeighbours {
+		const { program, datasets } = this.opened;
+		const game = pictureGames(program).find(({ judge }) => judge === name);
+		const dataset = datasets[game?.data?.dataset ?? ''];
+		if (!game?.data || !dataset) throw new Error('The real pictures are not those of a data set.');
+		return this.neighbours.of(dataset, game.data.port, game.picture);
 	}
 
 	async strongJudge(updates: number): Promise<GradientNorms> {

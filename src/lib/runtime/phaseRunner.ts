@@ -19,6 +19,9 @@ export interface PhaseParts {
 }
 
 export class PhaseRunner {
+	/** Is shown every value as it is computed, inside networks too. Must not keep it without a copy. */
+	watch?: (place: string, value: Tensor) => void;
+
 	constructor(
 		private readonly tf: Tfjs,
 		private readonly parts: PhaseParts,
@@ -81,6 +84,11 @@ export class PhaseRunner {
 	private run(node: string, lookup: Lookup): Record<string, Tensor> {
 		const { values, evaluator, occasion } = this.parts;
 		const counted = values.evaluating(node);
-		return evaluator.run(node, lookup, evaluator.training({ ...occasion(), ...counted }));
+		const evaluation = evaluator.training({ ...occasion(), ...counted });
+		const { watch } = this;
+		if (!watch) return evaluator.run(node, lookup, evaluation);
+		const outputs = evaluator.run(node, lookup, { ...evaluation, see: watch });
+		for (const [port, value] of Object.entries(outputs)) watch(`${node}/${port}`, value);
+		return outputs;
 	}
 }

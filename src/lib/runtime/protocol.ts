@@ -2,6 +2,7 @@
 import type { LayersModelFiles } from '../export/tfjs';
 import type { GraphDocument, Json } from '../graph/types';
 import type { Cells } from '../metrics/cells';
+import type { PrincipalPlane } from '../metrics/principalPlane';
 import type { LossSeries } from './lossHistory';
 import type { PictureFrame } from './pictureHistory';
 
@@ -121,10 +122,17 @@ export interface RunRecord {
 	report?: Report;
 }
 
+/** What left the finite numbers first, and in which round, counted from 1. */
+export type Broken =
+	/** What is computed at a place: `node/port` of the training canvas, `call/…/step/port` inside networks. */
+	| { kind: 'value'; place: string; round: number }
+	/** A weight, by path, in the update of this player: its gradient was not finite, or the step too large. */
+	| { kind: 'weight'; path: string; player: string; round: number };
+
 /** Training stopped by itself: why, and where. Texts are made by the page. */
 export type Failure =
-	/** A loss left the finite numbers; training is back at `backAt`. */
-	| { kind: 'notFinite'; player: string; round: number; backAt: number }
+	/** A loss left the finite numbers; training is back at `backAt`. `first` is absent where it was not found again. */
+	| { kind: 'notFinite'; player: string; round: number; backAt: number; first?: Broken }
 	| { kind: 'dataset'; name: string; message: string }
 	| { kind: 'deviceLost'; message: string }
 	| { kind: 'crashed'; message: string };
@@ -151,6 +159,10 @@ export interface GenerateRequest {
 	network: string;
 	count: number;
 	seed: number;
+	/** The whole random vector of every item, [count, size], instead of one that is drawn. */
+	z?: HostArray;
+	/** All items are of the same class, text or picture, which are the first one's: only z differs. */
+	held?: boolean;
 	/** Overrides single latent coordinates of every item: [index, value]. */
 	latent?: readonly (readonly [index: number, value: number])[];
 	/** The class of every item, where the network is given labels; without it they take turns. */
@@ -263,6 +275,56 @@ export interface PointsSeen {
 	pull?: Float32Array;
 }
 
+/** What one D is shown, and what it makes of it. */
+export interface JudgeRequest {
+	judge: string;
+	/** Real pictures, and made ones. */
+	count: number;
+	seed: number;
+	/** Looks at the features of its last hidden layer, too. */
+	features?: boolean;
+}
+
+export interface JudgedPictures {
+	pictures: Pictures;
+	/** The pictures they were asked to fit, where there are such. */
+	given?: Pictures;
+	/** The classes they were asked to be of, where there are such. */
+	classes?: Int32Array;
+	/** D's answer to each; of many answers to one picture, their mean. */
+	answers: Float32Array;
+}
+
+export interface Judged {
+	round: number;
+	/** Held out of training. */
+	real: JudgedPictures;
+	/** Item i is of the condition of the real one i, where there is one. */
+	fake: JudgedPictures;
+	/** Real ones and then fakes, in the plane in which D's features of them spread most. */
+	plane?: PrincipalPlane;
+	/** How many features there are. */
+	features?: number;
+}
+
+export interface NearestRequest {
+	/** Whose data, as its real pictures. */
+	judge: string;
+	/** What is looked for, of the size of the data's pictures. */
+	pictures: Pictures;
+	/** How many of each. */
+	count: number;
+}
+
+/** Pictures of the training data that are nearest: distances are the root of the mean squared difference, range 0 … 1. */
+export interface Nearest {
+	/** Of each picture, nearest first: count × as many as were asked for. */
+	pictures: Pictures;
+	distances: Float32Array;
+	/** Pictures that were compared. */
+	compared: number;
+}
+
 /** What G may descend on. */
 export const MAKER_LOSSES = [
 	'saturating',
@@ -307,6 +369,15 @@ export interface Engine {
 	probe(places: readonly string[]): Promise<Probed>;
 	/** Of a graph of points: what there is to see at this moment. */
 	points(request: PointsRequest): Promise<PointsSeen>;
+	/** Real pictures and made ones, as D sees them now. */
+	judge(request: JudgeRequest): Promise<Judged>;
+	/** Lets training go on meanwhile. */
+	nearest(request: NearestRequest): Promise<Nearest>;
+	/**
+	 * From pictures held out of training to the nearest of it, in order: how near real ones come by themselves. Looked for
+	 * once, while training goes on; empty where none were held out.
+	 */
+	usualDistances(judge: string): Promise<Float32Array>;
 	/**
 	 * An experiment beside the run, which it leaves alone: D is trained by itself from the beginning, for so many updates
 	 * in all, against a G that stays as it was drawn. Asked with more, it goes on; with fewer, it begins anew.

@@ -1,4 +1,5 @@
 // Makes what a run has shown so far small enough to be kept beside its checkpoint.
+import { lossesUntil } from './lossHistory';
 import type { RunRecord } from './protocol';
 
 /** Bytes of pictures kept of one monitor: enough for a few seconds of writing at most. */
@@ -13,4 +14,19 @@ export function thinRecord({ losses, pictures, report }: RunRecord): RunRecord {
 		return [monitor, kept] as const;
 	});
 	return { losses, pictures: Object.fromEntries(thinned), report };
+}
+
+/** What had been shown by a round: a checkpoint may be older than the latest report. */
+export function recordUntil({ losses, pictures, report }: RunRecord, round: number): RunRecord {
+	const until = Object.entries(losses).map(([player, series]) => {
+		return [player, lossesUntil(series, round)] as const;
+	});
+	const frames = Object.entries(pictures).map(([monitor, all]) => {
+		return [monitor, all.filter((frame) => frame.round <= round)] as const;
+	});
+	return {
+		losses: Object.fromEntries(until),
+		pictures: Object.fromEntries(frames),
+		report: report && { ...report, round: Math.min(report.round, round) },
+	};
 }

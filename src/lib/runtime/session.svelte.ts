@@ -17,6 +17,10 @@ import type {
 	GenerateRequest,
 	GradientNorms,
 	HearRequest,
+	JudgeRequest,
+	Judged,
+	Nearest,
+	NearestRequest,
 	Sounds,
 	HostArray,
 	OpenRequest,
@@ -81,6 +85,8 @@ export class Session {
 	private program: Program | undefined;
 	/** What the engine runs. */
 	private running: Program | undefined;
+	/** The document of what the engine runs: what its weights are of. */
+	private runningDocument: GraphDocument | undefined;
 	private wanted: BackendName | 'auto' = 'auto';
 	private connection: Connection | undefined;
 	private latest: Checkpoint | undefined;
@@ -134,6 +140,7 @@ export class Session {
 			void this.setParam(node, name, value);
 		}
 		this.running = program;
+		this.runningDocument = document;
 	}
 
 	/** Goes over to another backend, with everything learnt so far. Throws, with `status` failed, if it can't be used. */
@@ -168,6 +175,7 @@ export class Session {
 			this.latest = from.checkpoint ?? from.carryOver;
 			this.resting = restingWeights(document, program, this.latest?.weights ?? {});
 			this.running = program;
+			this.runningDocument = document;
 			this.stale = this.program !== program;
 			this.status = 'ready';
 		} catch (error) {
@@ -287,6 +295,32 @@ export class Session {
 		});
 	}
 
+	/** Real pictures and made ones, as D sees them now. */
+	judge(request: JudgeRequest): Promise<Judged> {
+		return this.inOrder(async () => (await this.current()).judge(request));
+	}
+
+	/** Pictures of the training data that are nearest. Takes a while, and holds up no other order. */
+	nearest(request: NearestRequest): Promise<Nearest> {
+		return this.aside((engine) => engine.nearest(request));
+	}
+
+	/** How near real pictures come that were held out; likewise. */
+	usualDistances(judge: string): Promise<Float32Array> {
+		return this.aside((engine) => engine.usualDistances(judge));
+	}
+
+	/** Waits for the orders before it, and lets those after it go on. */
+	private async aside<T>(ask: (engine: Connection['engine']) => Promise<T>): Promise<T> {
+		let answer: Promise<T> | undefined;
+		await this.inOrder(async () => {
+			answer = Promise.race([ask(await this.current()), this.gone.promise]);
+			// Who waits for it is told below.
+			answer.catch(() => undefined);
+		});
+		return answer!;
+	}
+
 	/** Of an experiment beside the run: D alone after so many updates. */
 	strongJudge(updates: number): Promise<GradientNorms> {
 		return this.inOrder(async () => (await this.current()).strongJudge(updates));
@@ -314,6 +348,11 @@ export class Session {
 		const checkpoint = await this.connection.engine.checkpoint();
 		this.latest = { ...checkpoint, weights: { ...this.resting, ...checkpoint.weights } };
 		return this.latest;
+	}
+
+	/** The document that `checkpoint` is of: the one last built, live parameters as they were turned since. */
+	get trained(): GraphDocument | undefined {
+		return this.runningDocument;
 	}
 
 	/** What the run has shown so far. */

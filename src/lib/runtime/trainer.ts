@@ -13,6 +13,7 @@ import { DrawValues } from './drawValues';
 import { Evaluator } from './evaluator';
 import { generatePictures } from './generate';
 import { hearSounds } from './hear';
+import { judge } from './judge';
 import { seePoints } from './points';
 import { gradientNorms } from './strongJudge';
 import { LossRecord, type Losses } from './lossRecord';
@@ -24,6 +25,8 @@ import type {
 	Checkpoint,
 	GenerateRequest,
 	HearRequest,
+	JudgeRequest,
+	Judged,
 	GradientNorms,
 	Sounds,
 	HostArray,
@@ -205,6 +208,19 @@ export class Trainer {
 		this.play(index, options);
 	}
 
+	/** Plays the next phase, showing every value as it is computed; gives whose it was. For looking into what went wrong. */
+	playWatched(see: (place: string, value: Tensor) => void): { player: string } {
+		const { phases } = this.program;
+		const { player } = phases[this.nextPhase(this.phase) ?? 0]!;
+		this.phases.watch = see;
+		try {
+			this.playPhase();
+		} finally {
+			this.phases.watch = undefined;
+		}
+		return { player };
+	}
+
 	private play(index: number, { observe = false }: PlayOptions): void {
 		const phase = this.program.phases[index]!;
 		const begins = this.phase === 0;
@@ -338,6 +354,12 @@ export class Trainer {
 			phase,
 			...(await seePoints({ tf, program, steps, evaluator, datasets }, request)),
 		};
+	}
+
+	/** Real pictures and made ones, as D sees them. */
+	async judge(request: JudgeRequest): Promise<Judged> {
+		const { tf, program, steps, evaluator, datasets, round } = this;
+		return { round, ...(await judge({ tf, program, steps, evaluator, datasets }, request)) };
 	}
 
 	/** What is left of G's gradient, by the losses it might have. */

@@ -28,6 +28,25 @@ export interface StoredCheckpoint {
 	checkpoint: Checkpoint;
 	/** What the run had shown by then. */
 	record?: RunRecord;
+	/** The graph it was trained with; absent from the one that follows the project. */
+	document?: GraphDocument;
+}
+
+/** What a list shows of a checkpoint that is kept: its weights lie in `checkpoints`, under the same id. */
+export interface KeptCheckpoint {
+	id: string;
+	projectId: string;
+	round: number;
+	/** Milliseconds since 1970. */
+	savedAt: number;
+	by: 'auto' | 'hand';
+	/** Never dropped to make room. */
+	marked: boolean;
+	name?: string;
+	/** A PNG of the samples then. */
+	samples?: Blob;
+	/** Of weights, optimizer states and pictures together. */
+	bytes: number;
 }
 
 /** Undo and redo of a project, on its own: lists of projects need none of it. */
@@ -35,6 +54,18 @@ export interface StoredHistory {
 	projectId: string;
 	/** Documents that share parts are kept sharing them. */
 	history: History;
+}
+
+/** A graph as it once was. */
+export interface StoredVersion {
+	id: string;
+	projectId: string;
+	name: string;
+	/** By a person, or by itself before something large replaced the graph. */
+	by: 'hand' | 'auto';
+	/** Milliseconds since 1970. */
+	savedAt: number;
+	document: GraphDocument;
 }
 
 export interface StoredSetting {
@@ -45,7 +76,9 @@ export interface StoredSetting {
 export class Database extends Dexie {
 	declare readonly projects: EntityTable<StoredProject, 'id'>;
 	declare readonly checkpoints: EntityTable<StoredCheckpoint, 'id'>;
+	declare readonly kept: EntityTable<KeptCheckpoint, 'id'>;
 	declare readonly histories: EntityTable<StoredHistory, 'projectId'>;
+	declare readonly versions: EntityTable<StoredVersion, 'id'>;
 	declare readonly settings: EntityTable<StoredSetting, 'key'>;
 
 	constructor(name = 'gan-loom') {
@@ -57,6 +90,8 @@ export class Database extends Dexie {
 			settings: 'key',
 		});
 		this.version(2).stores({ histories: 'projectId' });
+		this.version(3).stores({ versions: 'id, projectId' });
+		this.version(4).stores({ kept: 'id, projectId' });
 	}
 }
 

@@ -12,6 +12,8 @@ export interface NewProject {
 	preset?: string;
 	checkpoint?: Checkpoint;
 	record?: RunRecord;
+	/** When it was made and changed, where that is not now. Milliseconds since 1970. */
+	times?: Pick<StoredProject, 'createdAt' | 'updatedAt'>;
 }
 
 const AUTO = 'auto';
@@ -25,13 +27,14 @@ export class Projects {
 	) {}
 
 	/** Gives the new project's id. */
-	async create({ document, preset, checkpoint, record }: NewProject): Promise<string> {
+	async create({ document, preset, checkpoint, record, times }: NewProject): Promise<string> {
 		const { projects, checkpoints } = this.database;
 		const id = randomId();
 		const time = this.now();
 		await this.database.transaction('rw', projects, checkpoints, async () => {
 			const { title } = document;
-			await projects.add({ id, title, document, createdAt: time, updatedAt: time, preset });
+			const { createdAt, updatedAt } = times ?? { createdAt: time, updatedAt: time };
+			await projects.add({ id, title, document, createdAt, updatedAt, preset });
 			if (checkpoint) await this.saveCheckpoint(id, checkpoint, record);
 		});
 		return id;
@@ -44,6 +47,11 @@ export class Projects {
 		if (waiting && (await projects.get(id))) await this.save(id, waiting);
 		if (waiting) this.stash.remove(id);
 		return projects.get(id);
+	}
+
+	/** To look at: nothing that waits elsewhere is taken in. */
+	async documentOf(id: string): Promise<GraphDocument | undefined> {
+		return (await this.database.projects.get(id))?.document;
 	}
 
 	/** Most recently changed first. */
@@ -73,7 +81,7 @@ export class Projects {
 		});
 	}
 
-	/** Copies document and training state under a new title; gives the copy's id. */
+	/** Copies document, versions and training state under a new title; gives the copy's id. */
 	async duplicate(id: string, title: Label): Promise<string> {
 		const project = await this.load(id);
 		if (!project) throw new ProjectRemoved(`There is no project ${id}.`);
@@ -83,27 +91,36 @@ export class Projects {
 		const copied = { ...document, title };
 		const copy = await this.create({ document: copied, preset, checkpoint, record });
 		if (thumbnail) await this.setThumbnail(copy, thumbnail);
+		const { versions } = this.database;
+		const own = await versions.where({ projectId: id }).toArray();
+		await versions.bulkAdd(own.map((one) => ({ ...one, id: randomId(), projectId: copy })));
 		return copy;
 	}
 
-	/** Removes a project with its training states; gives what brings all of it back. */
+	/** Removes a project with its versions and training states; gives what brings all of it back. */
 	async remove(id: string): Promise<() => Promise<void>> {
 		this.stash.remove(id);
-		const { projects, checkpoints, histories } = this.database;
-		const tables = [projects, checkpoints, histories];
+		const { projects, checkpoints, kept, histories, versions } = this.database;
+		const tables = [projects, checkpoints, kept, histories, versions];
 		return this.database.transaction('rw', tables, async () => {
 			const project = await projects.get(id);
 			const states = await checkpoints.where({ projectId: id }).toArray();
+			const listed = await kept.where({ projectId: id }).toArray();
 			const history = await histories.get(id);
+			const named = await versions.where({ projectId: id }).toArray();
 			await projects.delete(id);
 			await checkpoints.bulkDelete(states.map((state) => state.id));
+			await kept.bulkDelete(listed.map((one) => one.id));
 			await histories.delete(id);
+			await versions.bulkDelete(named.map((version) => version.id));
 			return async () => {
 				if (!project) return;
 				await this.database.transaction('rw', tables, async () => {
 					await projects.put(project);
 					await checkpoints.bulkPut(states);
+					await kept.bulkPut(listed);
 					if (history) await histories.put(history);
+					await versions.bulkPut(named);
 				});
 			};
 		});
@@ -171,7 +188,7 @@ export class Projects {
 }
 
 /** 80 random bits: `crypto.randomUUID` is missing where a page is served over plain http. */
-function randomId(): string {
+export function randomId(): string {
 	const bytes = crypto.getRandomValues(new Uint8Array(10));
 	return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

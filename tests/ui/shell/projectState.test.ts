@@ -7,6 +7,7 @@ import { readSafetensors } from '../../../src/lib/export/safetensors';
 import { weightFile } from '../../../src/lib/export/weightFile';
 import type { GraphDocument } from '../../../src/lib/graph/types';
 import { projectState } from '../../../src/lib/ui/shell/projectState';
+import { checkpointOf } from '../../compile/link/checkpointOf';
 import { smallGan } from '../../runtime/smallGan';
 
 const document = smallGan();
@@ -22,6 +23,26 @@ describe('projectState', () => {
 		expect(checkpoint?.weights).toEqual(first);
 		expect(misfits).toEqual([]);
 		expect(homeless).toBe(false);
+	});
+
+	it('goes on exactly from a run that is there whole', () => {
+		const checkpoint = checkpointOf(program);
+		const metadata = { rounds: '20' };
+		const file = weightFile(checkpoint.weights, program, { metadata, state: checkpoint });
+		const state = projectState({ ...project, weights: readSafetensors(file) });
+		expect(Object.keys(checkpoint.optimizer)).not.toEqual([]);
+		expect(state.checkpoint).toEqual(checkpoint);
+		expect([state.misfits, state.anew]).toEqual([[], []]);
+	});
+
+	it('tells which optimizer begins anew', () => {
+		const checkpoint = checkpointOf(program);
+		const metadata = { rounds: '20' };
+		const file = weightFile(checkpoint.weights, program, { metadata, state: checkpoint });
+		const other = smallGan({ d: { optimizer: 'rmsprop' } });
+		const state = projectState({ ...project, document: other, weights: readSafetensors(file) });
+		expect(state.checkpoint?.round).toBe(20);
+		expect(state.anew.map(({ problem }) => problem)).toEqual(['optimizer']);
 	});
 
 	it('takes averages along', () => {
@@ -51,6 +72,6 @@ describe('projectState', () => {
 	it('has nowhere to put the weights of a graph with errors', () => {
 		const empty: GraphDocument = { ...document, training: { nodes: [], wires: [], frames: [] } };
 		const state = projectState({ ...project, document: empty });
-		expect(state).toEqual({ checkpoint: undefined, misfits: [], homeless: true });
+		expect(state).toEqual({ checkpoint: undefined, misfits: [], anew: [], homeless: true });
 	});
 });

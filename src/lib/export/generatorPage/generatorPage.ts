@@ -1,7 +1,8 @@
 // A trained generator as one HTML file: opened from a disk, without a server or a network, it makes pictures with sliders.
+import { stepsWithoutKeras } from '../../compile/link/kerasLayer';
 import { plainestCall } from '../../compile/upstream';
 import type { NetworkPlan, Program } from '../../compile/program';
-import type { Label, PortType } from '../../graph/types';
+import type { Label, PortType, Text } from '../../graph/types';
 
 /** What one input of the generator is given. */
 export type PageInput =
@@ -20,27 +21,70 @@ export interface PageParts {
 	output: PortType;
 }
 
-/** How the page asks for each input; or the first that it has no way to ask for, or no picture. */
-export function pageInputs(
-	program: Program,
-	{ name, inputs }: NetworkPlan,
-): { inputs: PageInput[]; output: PortType; refused?: undefined } | { refused: string } {
+/** A network as a page of its own would show it, or why there can be none. */
+export type PlannedPage = { plan: NetworkPlan } & (
+	{ inputs: PageInput[]; output: PortType; refused?: undefined } | { refused: Text }
+);
+
+/** Of every generator; or of the network asked for, whatever its role. */
+export function planPages(program: Program, asked?: string): PlannedPage[] {
+	return Object.values(program.networks)
+		.filter(({ name, role }) => (asked === undefined ? role === 'generator' : name === asked))
+		.map((plan) => ({ plan, ...planPage(program, plan) }));
+}
+
+type Planned = { inputs: PageInput[]; output: PortType } | { refused: Text };
+
+function planPage(program: Program, plan: NetworkPlan): Planned {
+	const { name, inputs } = plan;
+	const foreign = stepsWithoutKeras(program.networks, plan);
+	if (foreign.length > 0) return { refused: withoutKeras(name, foreign) };
 	const call = plainestCall(program, name);
 	const output = Object.values(call?.outputTypes ?? {}).find(({ meaning }) => meaning === 'image');
-	if (!call || !output) return { refused: `${name} gives no picture` };
+	if (!call || !output)
+		return {
+			refused: { ja: `${name} は画像を作りません。`, en: `${name} gives no picture.` },
+		};
 	const asked: PageInput[] = [];
 	for (const { port } of inputs) {
 		const type = call.inputTypes[port];
 		const source = call.inputs[port]?.split('/')[0];
 		const [size] = type?.shape ?? [];
 		if (type?.meaning !== 'vector' || type.shape.length !== 1 || size === undefined)
-			return { refused: `${name} takes ${port}, which is neither noise nor a class` };
+			return {
+				refused: {
+					ja: `${name} の入力 ${port} は、ノイズでもクラスでもありません。`,
+					en: `${name} takes ${port}, which is neither noise nor a class.`,
+				},
+			};
 		if (type.classes !== undefined) asked.push({ sort: 'class', size });
 		else if (source !== undefined && program.sources.includes(source))
 			asked.push({ sort: 'noise', size, ...(type.range && { range: type.range }) });
-		else return { refused: `${name} takes ${port}, which another network makes` };
+		else
+			return {
+				refused: {
+					ja: `${name} の入力 ${port} は、別のネットワークが作ります。`,
+					en: `${name} takes ${port}, which another network makes.`,
+				},
+			};
 	}
 	return { inputs: asked, output };
+}
+
+/** The kinds, each with the first of its nodes. */
+function withoutKeras(name: string, foreign: ReturnType<typeof stepsWithoutKeras>): Text {
+	const kinds = new Map(
+		foreign.toReversed().map(({ network, linked: { kind, step } }) => {
+			return [kind.doc.name, `${network}/${step.node}`];
+		}),
+	);
+	const told = [...kinds].toReversed();
+	const ja = told.map(([kind, node]) => `${kind.ja}（${node}）`).join('、');
+	const en = told.map(([kind, node]) => `${kind.en} (${node})`).join(', ');
+	return {
+		ja: `${name}：${ja}と同じ層が Keras にありません。`,
+		en: `${name}: Keras has no layer that does the same as ${en}.`,
+	};
 }
 
 /** The whole file. Whatever of it comes from a graph is data, never markup. */

@@ -89,7 +89,7 @@ export const rightUnderstanding: Lesson = {
 				ja: 'V に D* を入れると、残るのは分布どうしの隔たり、JSD（イェンセン・シャノン・ダイバージェンス）だけです。つまり G は、p_G を p_data に近づけています。',
 				en: 'Put D* into V, and what is left is how far the two distributions are apart: the Jensen–Shannon divergence. So G brings p_G towards p_data.',
 			},
-			formula: String.raw`\begin{aligned} C(G) &= \max_D V(G, D) \\ &= -\log 4 + 2\,\mathrm{JSD}(p_{\mathrm{data}}, p_G) \end{aligned}`,
+			formula: String.raw`\begin{aligned} & C(G) = \max_D V(G, D) \\ & = -\log 4 + 2\,\mathrm{JSD}(p_{\mathrm{data}}, p_G) \end{aligned}`,
 			points: { place: 'theory' },
 			question: {
 				ask: {

@@ -10,6 +10,7 @@ import {
 	edit,
 	endGesture,
 	redo,
+	replaceWhole,
 	resumeHistory,
 	startHistory,
 	undo,
@@ -137,6 +138,13 @@ export class Editor {
 			return;
 		}
 		this.#become(edit(this.#history, list, options));
+	}
+
+	/** Another document takes this one's place, as one edit that can be undone; false where the graph is locked. */
+	become(document: GraphDocument): boolean {
+		if (this.locked) this.onRefuse?.();
+		else this.#become(replaceWhole(this.#history, document));
+		return !this.locked;
 	}
 
 	/** Ends the gesture under way: the next edit is an entry of its own. */

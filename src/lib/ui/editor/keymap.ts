@@ -7,6 +7,10 @@
  */
 export const USUAL_KEYS = {
 	train: ['Mod+Enter'],
+	/** Keeps a checkpoint of the run as it is. */
+	keep: ['K'],
+	/** Writes what is still waiting, and offers to name it. */
+	save: ['Mod+S'],
 	help: ['?'],
 	palette: ['Mod+K'],
 	add: ['Tab', 'Shift+A'],
@@ -100,11 +104,11 @@ export function commandAt(keys: Keys, press: string): KeyCommand | undefined {
 
 /** Whether keys pressed here are text or belong to a control of its own. */
 export function ownsKeys(target: EventTarget | null): boolean {
+	if (!(target instanceof Element)) return false;
+	const own = 'input, textarea, select, dialog, [contenteditable=""], [contenteditable="true"]';
+	// What had the focus in an open dialog may be gone from it, and keys come from the page.
 	return (
-		target instanceof Element &&
-		target.closest(
-			'input, textarea, select, dialog, [contenteditable=""], [contenteditable="true"]',
-		) !== null
+		target.closest(own) !== null || target.ownerDocument.querySelector('dialog:modal') !== null
 	);
 }
 

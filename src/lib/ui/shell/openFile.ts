@@ -9,7 +9,10 @@ import { notify } from './notices.svelte';
 import { projectState, type ProjectState } from './projectState';
 import { reasonOf } from './reason';
 import { projects } from './store';
-import { sayMisfits } from './weightsFile';
+import { sayMisfits, sayStateMisfit } from './weightsFile';
+
+/** Files of the gallery: graphs, and all projects in one. */
+export const GALLERY_FILES = `${GRAPH_FILES},.zip`;
 
 /** Asks for a file; undefined when none is chosen. */
 export function askForFile(accept = GRAPH_FILES): Promise<File | undefined> {
@@ -50,10 +53,11 @@ export async function importFile(file: File): Promise<string | undefined> {
 
 /** What of a project is not as it was where it comes from. */
 function tell(name: string, state: ProjectState, changed: readonly string[]): void {
-	const { checkpoint, misfits, homeless } = state;
+	const { checkpoint, misfits, anew, homeless } = state;
 	const troubles = [
 		...(homeless ? [t('share.project.homeless')] : []),
 		...(misfits.length > 0 ? [sayMisfits(misfits)] : []),
+		...anew.map(sayStateMisfit),
 		...(changed.length > 0 ? [t('share.project.otherData', { names: list(changed) })] : []),
 	];
 	if (troubles.length > 0) {

@@ -3,6 +3,7 @@ import type { AsyncZippable } from 'fflate';
 import { firstWeights } from '../../compile/link/weights';
 import type { Program } from '../../compile/program';
 import { findDataset } from '../../data/catalogue';
+import { loadOwn } from '../../data/own/loadOwn';
 import { sampleOf } from '../../data/sample';
 import { portsUsed } from '../../export/pytorch/portsUsed';
 import { writePytorch } from '../../export/pytorch/pytorch';
@@ -49,13 +50,13 @@ export async function savePytorch({
 	await saveZip(title, 'pytorch', files);
 }
 
-/** Prepared sets as they are; of those that are drawn on the spot, a sample. */
+/** Prepared sets as they are, one's own whole; of those that are drawn on the spot, a sample. */
 async function dataOf(
 	name: string,
 	ports: readonly string[],
 ): Promise<{ about: Uint8Array; packed: Uint8Array }> {
 	const dataset = findDataset(name)!;
-	if (!dataset.make) {
+	if (!dataset.make && !dataset.own) {
 		const [about, packed] = await Promise.all(
 			['json', 'bin'].map(async (ending) => {
 				const response = await fetch(`${baseAddress()}datasets/${name}.${ending}`);
@@ -66,7 +67,10 @@ async function dataOf(
 		return { about: about!, packed: packed! };
 	}
 	const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
-	const { about, bytes } = await sampleOf(dataset, ports, ITEMS, rest);
+	const own = dataset.own && (await loadOwn(dataset));
+	const { about, bytes } = own
+		? await sampleOf({ ...dataset, make: () => own }, ports, dataset.type.count, rest)
+		: await sampleOf(dataset, ports, ITEMS, rest);
 	const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream('gzip'));
 	return {
 		about: new TextEncoder().encode(`${JSON.stringify(about, undefined, '\t')}\n`),

@@ -18,7 +18,7 @@ const commands = (...list: KeyCommand[]): Shortcut[] =>
 	list.map((command) => ({ name: command, command }));
 
 export const SHORTCUTS: readonly { group: string; keys: readonly Shortcut[] }[] = [
-	{ group: 'run', keys: commands('train', 'help') },
+	{ group: 'run', keys: commands('train', 'keep', 'save', 'help') },
 	{
 		group: 'edit',
 		keys: [

@@ -77,7 +77,7 @@ export function sayMisfits(misfits: readonly Misfit[]): string {
 }
 
 /** What of a run's state begins anew. */
-function sayStateMisfit(misfit: StateMisfit): string {
+export function sayStateMisfit(misfit: StateMisfit): string {
 	const key = `common.weights.state.${misfit.problem}`;
 	if (misfit.problem !== 'optimizer') return t(key, { ...misfit });
 	const { name, given, wanted } = misfit;

@@ -9,10 +9,13 @@ import { Session } from '../../runtime/session.svelte';
 import { Autosave, type SaveState } from '../../store/autosave';
 import { Editor } from '../editor/editor.svelte';
 import { pick, t } from '../i18n/i18n.svelte';
+import { Kept } from '../panels/checkpoints/kept.svelte';
 import { Run, type RunState } from '../panels/run/run.svelte';
+import { VersionList } from '../versions/versionList.svelte';
 import { ownSets } from '../ownData/ownSets.svelte';
 import { findPreset, trainedWeights, type Preset } from '../presets';
 import { baseAddress } from './addresses';
+import { dismiss, notify } from './notices.svelte';
 import { projects } from './store';
 import { loadTrained } from './trained';
 
@@ -20,6 +23,8 @@ export class Workspace {
 	readonly editor: Editor;
 	readonly session: Session;
 	readonly run: Run;
+	readonly kept: Kept;
+	readonly versions: VersionList;
 	private written = $state.raw<SaveState>({ status: 'saved' });
 	/** After a pause or a step the state of the run is still to be read back before it is written. */
 	readonly save: SaveState = $derived.by(() => {
@@ -33,6 +38,8 @@ export class Workspace {
 	);
 
 	private autosave: Autosave | undefined;
+	/** The message about the latest saving by hand. */
+	private told: number | undefined;
 
 	private constructor(
 		readonly id: string,
@@ -46,12 +53,19 @@ export class Workspace {
 			onChange: (changed, kept) => this.onEdit(changed, kept),
 			history,
 		});
+		this.versions = new VersionList(id, this.editor);
 		this.session = new Session({
 			base: baseAddress(),
 			onCheckpoint: (checkpoint) => this.onCheckpoint(checkpoint),
 		});
 		this.run = new Run(this.editor, this.session, state, (checkpoint) =>
 			this.onCheckpoint(checkpoint),
+		);
+		this.kept = new Kept(
+			{ id, preset: preset?.id, title: () => this.title },
+			this.run,
+			() => this.autosave?.writes ?? false,
+			state?.checkpoint.round ?? 0,
 		);
 	}
 
@@ -69,12 +83,27 @@ export class Workspace {
 			onState: (state) => (workspace.written = state),
 			onFree,
 		});
+		void workspace.kept.load();
 		return workspace;
 	}
 
 	/** Tries once more to save what could not be saved. */
 	saveAgain(): void {
 		void this.autosave?.flush();
+	}
+
+	/** Writes what is waiting and says so, with an offer to name it. */
+	async saveNow(): Promise<void> {
+		await this.autosave?.flush();
+		const { written } = this;
+		if (this.told !== undefined) dismiss(this.told);
+		if (written.status === 'failed') {
+			const reason = t(`common.save.${written.reason}`, { detail: written.detail ?? '' });
+			this.told = notify({ tone: 'error', text: t('versions.notSaved', { reason }) });
+		} else {
+			const action = { label: t('versions.nameIt'), run: () => this.versions.show() };
+			this.told = notify({ tone: 'quiet', text: t('versions.saved'), action });
+		}
 	}
 
 	async close(): Promise<void> {
@@ -92,6 +121,7 @@ export class Workspace {
 	private onCheckpoint(checkpoint: Checkpoint): void {
 		const record = thinRecord(this.session.record);
 		this.autosave?.change({ checkpoint, record, thumbnail: this.run.thumbnail() });
+		void this.kept.passing(checkpoint);
 	}
 }
 

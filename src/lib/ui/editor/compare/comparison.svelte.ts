@@ -20,6 +20,7 @@ export type ComparedWith =
 	| { from: 'preset'; id: string }
 	| { from: 'file'; name: string }
 	| { from: 'project'; title: string }
+	| { from: 'version'; name: string }
 	| { from: 'earlier' };
 
 /** A canvas is told as a whole, not node by node, where fewer nodes than this are in both and more than this are not. */
@@ -110,7 +111,8 @@ export function startComparison(editor: Editor, with_: ComparedWith, other: Grap
 	editor.comparison = new Comparison(editor, with_, other);
 }
 
-function completeParams(node: GraphNode): ParamMap {
+/** With defaults where a document says nothing. */
+export function completeParams(node: GraphNode): ParamMap {
 	const kind = kindOf(node.kind);
 	return kind ? paramsOf(kind, node) : node.params;
 }

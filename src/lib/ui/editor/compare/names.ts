@@ -14,6 +14,7 @@ export function otherName({ with_, other, editor }: Comparison): string {
 		case 'preset':
 			return presetName(with_.id);
 		case 'file':
+		case 'version':
 			return with_.name;
 		case 'project':
 			return with_.title;

@@ -33,7 +33,7 @@ export type Entry = { key: string; text: string } & (
 );
 
 /** What is no matter of the canvas, or is done already where this is read. */
-const ELSEWHERE: ReadonlySet<KeyCommand> = new Set(['palette', 'train', 'help']);
+const ELSEWHERE: ReadonlySet<KeyCommand> = new Set(['palette', 'train', 'save', 'help']);
 
 /** In the order of the sheet of keys. */
 export function deedEntries(say: Say, deeds: readonly Deed[]): Entry[] {

@@ -2,9 +2,8 @@
 import type { TrainingState } from '../../../compile/link/trainingState';
 import type { Program } from '../../../compile/program';
 import { encodeContactSheet } from '../../../export/png';
-import { isOff } from '../../../graph/off';
+import type { Command } from '../../../graph/commands/command';
 import type { Diagnostic } from '../../../graph/types';
-import { kindOf } from '../../../nodes/catalogue';
 import type {
 	BackendName,
 	Checkpoint,
@@ -19,6 +18,8 @@ import type { Editor } from '../../editor/editor.svelte';
 import type { LiveSession } from '../../editor/live';
 import { goOnFrom } from '../../shell/checkpointFit';
 import { rememberBackend, rememberedBackend } from './backendChoice';
+import { monitorsOf } from './monitorsOf';
+import type { Overlay } from './overlay.svelte';
 import { playersOf, type PlayerView } from './players';
 import { SlowMotion } from './slowMotion.svelte';
 import { reasonOf } from '../../shell/reason';
@@ -45,8 +46,10 @@ export class Run {
 	);
 	readonly rounds = $derived.by(() => this.editor.document.run.rounds);
 	/** Monitors of each sort that the graph has, in its order. */
-	readonly samples = $derived.by(() => this.#monitors('pictures'));
-	readonly histograms = $derived.by(() => this.#monitors('histogram'));
+	readonly samples = $derived.by(() => monitorsOf(this.editor.document, 'pictures'));
+	readonly histograms = $derived.by(() => monitorsOf(this.editor.document, 'histogram'));
+	/** The run that ours is compared with. */
+	overlay = $state.raw<Overlay>();
 	/** A moment of the past that is looked at; undefined shows what is new. */
 	looking = $state.raw<PictureFrame>();
 	/** The player whose step is under way. */
@@ -69,8 +72,8 @@ export class Run {
 		return this.#asked ?? (status === 'ready' && !stale ? played : undefined);
 	});
 	readonly done = $derived.by(() => this.session.round >= this.rounds);
-	/** What a reset threw away, to be brought back. */
-	before = $state.raw<RunState & { by: 'reset' | 'bring' }>();
+	/** What a reset, other weights or going back took the place of, to be brought back. */
+	before = $state.raw<RunState & { by: 'reset' | 'bring' | 'goBack' }>();
 	/** What the canvas shows: the latest figures, and the moment looked at. */
 	readonly live: LiveSession;
 
@@ -267,20 +270,42 @@ export class Run {
 		return brought;
 	}
 
-	async undoReset(): Promise<void> {
-		const { before, session } = this;
-		const { program } = this.editor.compilation;
-		if (!before || !program) return;
-		this.before = undefined;
-		await this.#order(async () => {
-			const backend = session.backend ?? 'auto';
-			await session.open(this.editor.document, {
-				...goOnFrom(program, before.checkpoint),
-				backend,
-			});
-			if (before.record) session.recall(before.record);
-			this.keep(before.checkpoint);
+	/**
+	 * Goes back to a state that was kept, or what of it fits the graph as it is now; can be taken back until the next
+	 * round is played. `leaving` is handed the state that is left, before anything is changed.
+	 */
+	async goBack(state: RunState, leaving: (left: RunState) => Promise<void>): Promise<boolean> {
+		if (this.errors.length > 0 || !(await this.#ready())) return false;
+		const { session } = this;
+		this.slow.end();
+		this.looking = undefined;
+		this.#asked = undefined;
+		return this.#order(async () => {
+			await session.pause();
+			const { record } = session;
+			const checkpoint = await session.checkpoint();
+			if (checkpoint) await leaving({ checkpoint, record });
+			await this.#return(state);
+			this.before = checkpoint && { checkpoint, record, by: 'goBack' };
 		});
+	}
+
+	async undoReset(): Promise<void> {
+		const { before } = this;
+		if (!before || !this.editor.compilation.program) return;
+		this.before = undefined;
+		await this.#order(() => this.#return(before));
+	}
+
+	/** Has the session go on from a state, showing what had been shown by then. */
+	async #return({ checkpoint, record }: RunState): Promise<void> {
+		const { session } = this;
+		const { program } = this.editor.compilation;
+		if (!program) return;
+		const backend = session.backend ?? 'auto';
+		await session.open(this.editor.document, { ...goOnFrom(program, checkpoint), backend });
+		if (record) session.recall(record);
+		this.keep(checkpoint);
 	}
 
 	async use(backend: BackendName | 'auto'): Promise<void> {
@@ -310,18 +335,18 @@ export class Run {
 		this.editor.apply({ type: 'setRun', run: { rounds: this.rounds + 10_000 } });
 	}
 
-	/** Halves a player's learning rate, as one edit. */
-	halveLearningRate(player: string): void {
-		const step = this.program?.steps.find(({ node }) => node === player);
-		const rate = step?.params.learningRate;
-		if (typeof rate !== 'number') return;
-		this.editor.apply({
-			type: 'setParam',
-			canvas: 'training',
-			node: player,
-			name: 'learningRate',
-			value: rate / 2,
+	/**
+	 * Halves all learning rates, as one edit: whose numbers break is seldom whose rate is too high, and halved together
+	 * players keep their balance.
+	 */
+	halveLearningRates(): void {
+		const halved = this.players.flatMap(({ id }): Command[] => {
+			const rate = this.program?.steps.find(({ node }) => node === id)?.params.learningRate;
+			if (typeof rate !== 'number') return [];
+			const name = 'learningRate';
+			return [{ type: 'setParam', canvas: 'training', node: id, name, value: rate / 2 }];
 		});
+		this.editor.apply(halved);
 	}
 
 	/** A small picture for lists of projects: four of the latest samples. */
@@ -348,11 +373,5 @@ export class Run {
 		const message = reasonOf(error);
 		this.session.failure ??= { kind: 'crashed', message };
 		return false;
-	}
-
-	#monitors(shows: MonitorValue['shows']): string[] {
-		return this.editor.document.training.nodes
-			.filter((node) => !isOff(node) && kindOf(node.kind)?.monitor?.shows === shows)
-			.map((node) => node.id);
 	}
 }
