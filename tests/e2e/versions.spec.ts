@@ -17,7 +17,10 @@ async function exported(page: Page, item: string | RegExp): Promise<Buffer> {
 	await page.getByRole('button', { name: 'Export' }).click();
 	const download = page.waitForEvent('download');
 	await page.getByRole('menuitem', { name: item }).click();
-	return readFile(await (await download).path());
+	const file = await readFile(await (await download).path());
+	// The menu gives the focus back when it closes.
+	await expect(page.getByRole('menuitem', { name: item })).toBeHidden();
+	return file;
 }
 
 async function documentOn(page: Page): Promise<GraphDocument> {

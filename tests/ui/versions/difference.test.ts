@@ -22,6 +22,7 @@ const node = { id: 'new', kind: 'histogram', at: [0, 0] as [number, number], par
 const added = changed({ type: 'addNode', canvas: 'training', node });
 const removed = changed({ type: 'removeNodes', canvas: 'training', nodes: [first!.id] });
 const run = changed({ type: 'setRun', run: { rounds: document.run.rounds + 1 } });
+const off = changed({ type: 'setOff', canvas: 'training', nodes: [first!.id], off: true });
 const moved = changed({ type: 'moveNodes', canvas: 'training', to: { [first!.id]: [9990, 0] } });
 
 describe('differenceOf', () => {
@@ -29,6 +30,7 @@ describe('differenceOf', () => {
 		expect(differenceOf(document, document)).toMatchObject({ added: 0, identical: true });
 		expect(differenceOf(document, added)).toMatchObject({ added: 1, removed: 0, identical: false });
 		expect(differenceOf(document, removed)).toMatchObject({ added: 0, removed: 1 });
+		expect(differenceOf(document, off)).toMatchObject({ changed: 1, identical: false });
 		expect(differenceOf(document, run)).toMatchObject({ added: 0, removed: 0, run: 1 });
 	});
 });
