@@ -74,16 +74,14 @@ it('no course leaves its bounds', () => {
 });
 
 describe('levels', () => {
-	const node = (id: string, x: number, y: number) => ({
-		id,
-		position: { x, y },
-		data: { layout: { width: 100, height: 60 } },
-	});
+	const node = (id: string, x: number, y: number) => ({ id, at: [x, y] as Point });
 	const room = { width: 1000, height: 600 };
 	const nodes = [node('far off', 5000, 0), node('corner', 0, 0), node('middle', 450, 270)];
 
+	const sizes = new Map(nodes.map(({ id }) => [id, { width: 100, height: 60 }]));
+
 	it('draws what is in view, from the middle outwards, and leaves the rest empty', () => {
-		expect(levelsIn(nodes, { x: 0, y: 0, zoom: 1 }, room, 'mid')).toEqual([
+		expect(levelsIn(nodes, sizes, { x: 0, y: 0, zoom: 1 }, room, 'mid')).toEqual([
 			['middle', 'mid'],
 			['corner', 'mid'],
 			['far off', 'bare'],
@@ -91,10 +89,10 @@ describe('levels', () => {
 	});
 
 	it('follows the view', () => {
-		const there = levelsIn(nodes, { x: -4500, y: 0, zoom: 1 }, room, 'near');
+		const there = levelsIn(nodes, sizes, { x: -4500, y: 0, zoom: 1 }, room, 'near');
 		expect(there[0]).toEqual(['far off', 'near']);
 		expect(there.slice(1).map(([, level]) => level)).toEqual(['bare', 'bare']);
-		const whole = levelsIn(nodes, { x: 0, y: 0, zoom: 0.15 }, room, 'far');
+		const whole = levelsIn(nodes, sizes, { x: 0, y: 0, zoom: 0.15 }, room, 'far');
 		expect(whole.every(([, level]) => level === 'far')).toBe(true);
 	});
 });

@@ -2,16 +2,16 @@
 // that the page never stands still for it.
 import { flushSync, untrack } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
+import type { GraphNode } from '../../graph/types';
 import type { Detail } from './detail';
 import type { View } from './editor.svelte';
 
 /** Out of sight a node is an empty box, which keys and screen readers still find. */
 export type Level = Detail | 'bare';
 
-interface Placed {
-	id: string;
-	position: { x: number; y: number };
-	data: { layout: { width: number; height: number } };
+interface Sized {
+	width: number;
+	height: number;
 }
 
 /** Milliseconds of a frame. */
@@ -23,18 +23,20 @@ const MARGIN = 0.25;
 
 /** What every node should show, those first that are nearest to the middle of what is seen. */
 export function levelsIn(
-	nodes: readonly Placed[],
+	nodes: readonly Pick<GraphNode, 'id' | 'at'>[],
+	sizes: ReadonlyMap<string, Sized>,
 	view: View,
-	room: { width: number; height: number },
+	room: Sized,
 	detail: Detail,
 ): [id: string, level: Level][] {
 	const [across, down] = [room.width / view.zoom / 2, room.height / view.zoom / 2];
 	const [x, y] = [across - view.x / view.zoom, down - view.y / view.zoom];
 	return nodes
-		.map(({ id, position, data: { layout } }) => {
-			const [w, h] = [layout.width / 2, layout.height / 2];
-			const aside = Math.max(0, Math.abs(position.x + w - x) - w) / across;
-			const above = Math.max(0, Math.abs(position.y + h - y) - h) / down;
+		.map(({ id, at: [left, top] }) => {
+			const { width, height } = sizes.get(id) ?? { width: 0, height: 0 };
+			const [w, h] = [width / 2, height / 2];
+			const aside = Math.max(0, Math.abs(left + w - x) - w) / across;
+			const above = Math.max(0, Math.abs(top + h - y) - h) / down;
 			return { id, away: Math.max(aside, above) };
 		})
 		.sort((a, b) => a.away - b.away)
