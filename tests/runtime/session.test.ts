@@ -220,9 +220,71 @@ describe('a session', () => {
 		await vi.advanceTimersByTimeAsync(0);
 		expect(workers.closed).toBe(1);
 		expect(session.status).toBe('ready');
-		expect(session.failure).toEqual({ kind: 'crashed', message: 'out of memory' });
+		expect(session.failure).toEqual({ kind: 'memory', message: 'out of memory' });
 		expect(workers.opened.at(-1)!.checkpoint!.round).toBe(4);
 		expect(session.round).toBe(4);
+	});
+
+	it('is built anew when a round fails, and its charts go back with it', async () => {
+		await session.train();
+		for (let round = 1; round <= 4; round++) workers.listeners!.report(reportAt(round));
+		workers.round = 4;
+		await vi.advanceTimersByTimeAsync(10_000);
+		for (let round = 5; round <= 7; round++) workers.listeners!.report(reportAt(round));
+		workers.listeners!.failure({ kind: 'crashed', message: 'no such kernel' });
+		await vi.advanceTimersByTimeAsync(0);
+		expect([workers.closed, session.status, session.round]).toEqual([1, 'ready', 4]);
+		expect(session.losses.D!.rounds).toEqual([1, 2, 3, 4]);
+		expect(session.failure).toEqual({ kind: 'crashed', message: 'no such kernel' });
+	});
+
+	it('is built anew when a step breaks off halfway', async () => {
+		workers.round = 2;
+		await session.step('D');
+		workers.engine.step.mockRejectedValueOnce(new RangeError('Array buffer allocation failed'));
+		await expect(session.step('G')).rejects.toThrow('allocation failed');
+		await vi.advanceTimersByTimeAsync(0);
+		expect([workers.closed, session.status, session.round]).toEqual([1, 'ready', 2]);
+		expect(session.failure?.kind).toBe('memory');
+	});
+
+	it('is not built again and again where building is what fails', async () => {
+		const never = new Promise<never>(() => undefined);
+		workers.engine.open.mockReturnValueOnce(never);
+		const using = session.use('cpu');
+		const refused = expect(using).rejects.toThrow('gone');
+		await vi.advanceTimersByTimeAsync(0);
+		workers.listeners!.crash('gone');
+		await refused;
+		await vi.advanceTimersByTimeAsync(0);
+		expect(session.status).toBe('failed');
+		expect(workers.engine.open).toHaveBeenCalledTimes(2);
+		// Asked to, it is.
+		await session.renew();
+		expect(session.status).toBe('ready');
+	});
+
+	it('is built anew when its state can’t be read back', async () => {
+		await session.train();
+		workers.round = 3;
+		await vi.advanceTimersByTimeAsync(10_000);
+		workers.engine.checkpoint.mockRejectedValueOnce(new Error('the buffer is gone'));
+		await vi.advanceTimersByTimeAsync(10_000);
+		expect(session.failure).toEqual({ kind: 'crashed', message: 'the buffer is gone' });
+		expect([workers.closed, session.status, session.round]).toEqual([1, 'ready', 3]);
+	});
+
+	it('goes on with what fits when it crashes after the document has changed', async () => {
+		workers.round = 3;
+		await session.step('D');
+		const document = smallGan();
+		document.run.batch++;
+		session.update(document);
+		expect(session.stale).toBe(true);
+		workers.listeners!.crash('gone');
+		await vi.advanceTimersByTimeAsync(0);
+		expect(workers.opened.at(-1)!.checkpoint).toBeUndefined();
+		expect(workers.opened.at(-1)!.carryOver!.round).toBe(3);
 	});
 
 	it('goes back in its charts with a failed run', async () => {

@@ -1,5 +1,6 @@
 // Starts the training worker and speaks to it as if it were here.
 import { proxy, wrap, type Remote } from 'comlink';
+import { ALIVE } from './alive';
 import type { Engine, Failure, Report } from './protocol';
 
 /** The engine across a border: every method gives a promise. */
@@ -18,19 +19,40 @@ export interface Connection {
 }
 
 export async function connectWorker(listeners: Listeners): Promise<Connection> {
-	const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+	const { locks } = navigator;
+	const name = locks && `gan-loom/worker/${crypto.randomUUID()}`;
+	const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name });
+	const closed = new AbortController();
 	const crashed = new Promise<never>((_, reject) => {
-		worker.addEventListener('error', (event) => {
-			const message = event.message || 'The training worker could not be started.';
+		const crash = (message: string): void => {
 			listeners.crash(message);
 			reject(new Error(message));
+		};
+		worker.addEventListener('error', (event) => {
+			crash(event.message || 'The training worker could not be started.');
+		});
+		// A worker that the browser ends says nothing, but the lock it held comes free.
+		worker.addEventListener('message', ({ data }) => {
+			if (data === ALIVE) void locks.request(name, closed, () => crash(ENDED)).catch(unlessClosed);
 		});
 	});
+	// It may come at any time, and is told of by then.
+	crashed.catch(() => undefined);
 	const engine = wrap<Engine>(worker);
 	const listening = Promise.all([
 		engine.onReport(proxy((report) => listeners.report(report))),
 		engine.onFailure(proxy((failure) => listeners.failure(failure))),
 	]);
 	await Promise.race([listening, crashed]);
-	return { engine, close: () => worker.terminate() };
+	const close = (): void => {
+		closed.abort();
+		worker.terminate();
+	};
+	return { engine, close };
+}
+
+const ENDED = 'The browser ended the training worker.';
+
+function unlessClosed(error: unknown): void {
+	if (!(error instanceof DOMException && error.name === 'AbortError')) throw error;
 }

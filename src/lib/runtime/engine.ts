@@ -12,6 +12,7 @@ import type { LoadedDataset, Tfjs } from '../nodes/kind';
 import { averagedWeights } from './averagedWeights';
 import { chooseBackend, type WasmFiles } from './backends';
 import { deviceFence } from './deviceFence';
+import { failureOf } from './failureOf';
 import type { ThreadHost } from './kernels/wasm/threads/threads';
 import { firstBroken } from './firstBroken';
 import { LoopClock } from './loopClock';
@@ -43,6 +44,7 @@ import { RecoveryPoints } from './recoveryPoints';
 import { Trainer } from './trainer';
 import type { Losses } from './lossRecord';
 import { StretchesAhead } from './stretchesAhead';
+import { watchDevice } from './watchDevice';
 
 /** What differs between a worker in a browser and Node. */
 export interface EngineHost {
@@ -135,19 +137,11 @@ export class TrainingEngine implements Engine {
 	}
 
 	private watchDevice(): void {
-		const { tf } = this.host;
-		if (tf.getBackend() !== 'webgpu') return;
-		const { device } = tf.backend() as unknown as {
-			device: { lost: Promise<{ reason: string; message: string }> };
-		};
-		if (this.watched.has(device)) return;
-		this.watched.add(device);
-		void device.lost.then(({ message }) => {
+		watchDevice(this.host.tf, (failure) => {
 			this.running = false;
-			this.failureListener({ kind: 'deviceLost', message });
+			this.failureListener(failure);
 		});
 	}
-	private readonly watched = new WeakSet<object>();
 
 	private get opened(): OpenDocument {
 		if (!this.document) throw new Error('No document is open.');
@@ -162,7 +156,7 @@ export class TrainingEngine implements Engine {
 		this.running = true;
 		this.loop = this.run(document).catch((error: unknown) => {
 			this.running = false;
-			this.failureListener({ kind: 'crashed', message: messageOf(error) });
+			this.failureListener(failureOf(error));
 		});
 	}
 

@@ -135,6 +135,7 @@ export type Failure =
 	| { kind: 'notFinite'; player: string; round: number; backAt: number; first?: Broken }
 	| { kind: 'dataset'; name: string; message: string }
 	| { kind: 'deviceLost'; message: string }
+	| { kind: 'memory'; message: string }
 	| { kind: 'crashed'; message: string };
 
 export interface OpenRequest {

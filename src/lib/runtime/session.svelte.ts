@@ -6,6 +6,7 @@ import { datasetType } from '../data/catalogue';
 import type { LayersModelFiles } from '../export/tfjs';
 import type { GraphDocument, Json } from '../graph/types';
 import { connectWorker, type Connection, type Listeners } from './connectWorker';
+import { failureOf } from './failureOf';
 import { appendLosses, lossesUntil, type LossSeries } from './lossHistory';
 import { appendFrame, type PictureFrame } from './pictureHistory';
 import { liveChanges, meaningOf } from './programMeaning';
@@ -90,6 +91,8 @@ export class Session {
 	private wanted: BackendName | 'auto' = 'auto';
 	private connection: Connection | undefined;
 	private latest: Checkpoint | undefined;
+	/** What the program meant that the latest is of; absent where only some of it may fit. */
+	private latestOf: string | undefined;
 	/** Weights of layers that are off. */
 	private resting: Checkpoint['weights'] = {};
 	private orders: Promise<unknown> = Promise.resolve();
@@ -173,6 +176,7 @@ export class Session {
 			this.unkept = false;
 			this.startedAnew = startedAnew;
 			this.latest = from.checkpoint ?? from.carryOver;
+			this.latestOf = from.checkpoint && meaningOf(program);
 			this.resting = restingWeights(document, program, this.latest?.weights ?? {});
 			this.running = program;
 			this.runningDocument = document;
@@ -181,15 +185,20 @@ export class Session {
 		} catch (error) {
 			this.status = 'failed';
 			this.running = undefined;
-			const message = error instanceof Error ? error.message : String(error);
-			this.failure ??= { kind: 'crashed', message };
+			this.failure ??= failureOf(error);
 			throw error;
 		}
 	}
 
+	/** The latest state, whole where it is of this program. */
+	private fromLatest(program: Program | undefined): Pick<OpenRequest, 'checkpoint' | 'carryOver'> {
+		const fits = program && this.latestOf === meaningOf(program);
+		return fits ? { checkpoint: this.latest } : { carryOver: this.latest };
+	}
+
 	/** The engine, with the document as it is now. */
 	private async current(): Promise<Connection['engine']> {
-		if (!this.connection || !this.running) await this.build({ checkpoint: this.latest });
+		if (!this.connection || !this.running) await this.build(this.fromLatest(this.program));
 		else if (this.stale) await this.build({ carryOver: await this.checkpoint() });
 		return this.connection!.engine;
 	}
@@ -199,7 +208,7 @@ export class Session {
 		return connect({
 			report: (report) => this.onReport(report),
 			failure: (failure) => this.onFailure(failure),
-			crash: (message) => this.onCrash({ kind: 'crashed', message }),
+			crash: (message) => this.onCrash(failureOf(message)),
 		});
 	}
 
@@ -213,7 +222,7 @@ export class Session {
 			this.status = 'training';
 			await engine.train();
 			this.unkept = true;
-			this.keeping ??= setInterval(() => void this.keep(), KEEP_EVERY);
+			this.keeping ??= setInterval(() => this.keepAside(), KEEP_EVERY);
 		});
 	}
 
@@ -232,7 +241,13 @@ export class Session {
 			const engine = await this.current();
 			this.failure = undefined;
 			this.played = steppedPhase(this.running!, player, (this.played ?? -1) + 1);
-			await engine.step(player);
+			try {
+				await engine.step(player);
+			} catch (error) {
+				// A phase broke off halfway: nobody knows what is in the models now.
+				if (this.connection) this.onCrash(failureOf(error));
+				throw error;
+			}
 			this.unkept = true;
 			await this.keep();
 		});
@@ -345,7 +360,9 @@ export class Session {
 	/** All it takes to go on exactly; undefined while nothing is open. */
 	async checkpoint(): Promise<Checkpoint | undefined> {
 		if (!this.connection || !this.running) return this.latest;
+		const { running } = this;
 		const checkpoint = await this.connection.engine.checkpoint();
+		this.latestOf = meaningOf(running);
 		this.latest = { ...checkpoint, weights: { ...this.resting, ...checkpoint.weights } };
 		return this.latest;
 	}
@@ -401,12 +418,11 @@ export class Session {
 	}
 
 	private onFailure(failure: Failure): void {
-		if (failure.kind === 'deviceLost') return this.onCrash(failure);
+		if (failure.kind === 'deviceLost' || failure.kind === 'crashed' || failure.kind === 'memory')
+			return this.onCrash(failure);
 		this.failure = failure;
 		if (failure.kind === 'notFinite') {
-			const until = ([player, series]: [string, LossSeries]) =>
-				[player, lossesUntil(series, failure.backAt)] as const;
-			this.losses = Object.fromEntries(Object.entries(this.losses).map(until));
+			this.forgetLossesAfter(failure.backAt);
 			this.played = undefined;
 			// The report of where training is back at follows, and ends it.
 			return;
@@ -416,21 +432,23 @@ export class Session {
 
 	/** Builds everything anew from the last checkpoint; training goes on when it is asked for. */
 	private onCrash(failure: Failure): void {
-		const broken = this.connection;
+		const worked = this.status === 'ready' || this.status === 'training';
 		this.disconnect();
 		this.gone.reject(new Error('message' in failure ? failure.message : failure.kind));
 		this.gone = newRefusal();
 		this.failure = failure;
 		this.running = undefined;
 		this.status = 'failed';
-		// A worker that never came up would fail again at once.
-		if (broken && this.program) {
-			void this.inOrder(() => this.build({ checkpoint: this.latest }));
-		}
+		// What fell while it was being built would fall again at once.
+		if (!worked || !this.program) return;
+		this.forgetLossesAfter(this.latest?.round ?? 0);
+		// Where that fails, too, the session says so by its state.
+		const { program } = this;
+		this.inOrder(() => this.build(this.fromLatest(program))).catch(() => undefined);
 	}
 
 	private readonly onVisibility = (): void => {
-		if (document.visibilityState === 'hidden') void this.keep();
+		if (document.visibilityState === 'hidden') this.keepAside();
 	};
 
 	// ------------------------------------------------------------ small steps
@@ -440,7 +458,17 @@ export class Session {
 		this.keeping = undefined;
 		if (this.status !== 'training') return;
 		this.status = 'ready';
-		void this.keep();
+		this.keepAside();
+	}
+
+	/** Keeps the state while nobody waits for it. Models whose state can't be read back are broken. */
+	private keepAside(): void {
+		const { connection } = this;
+		this.keep().catch((error: unknown) => {
+			// What was being built anew meanwhile is kept from there.
+			if (connection === this.connection && this.status !== 'opening')
+				this.onCrash(failureOf(error));
+		});
 	}
 
 	/** Hands over a checkpoint if something was played since the last one; one after another. */
@@ -466,6 +494,13 @@ export class Session {
 		this.connection = undefined;
 		// A worker that is gone never answers.
 		this.reading = Promise.resolve();
+	}
+
+	/** Training is back at that round. */
+	private forgetLossesAfter(round: number): void {
+		const until = ([player, series]: [string, LossSeries]) =>
+			[player, lossesUntil(series, round)] as const;
+		this.losses = Object.fromEntries(Object.entries(this.losses).map(until));
 	}
 
 	private forgetHistory(): void {

@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-webgpu';
 import { expose } from 'comlink';
 import { loadDataset } from '../data/load';
+import { holdForLife } from './alive';
 import { TrainingEngine } from './engine';
 import { threads } from './kernels/wasm/threads/host.browser';
 import { wasmFiles } from './wasmFiles.browser';
@@ -15,3 +16,5 @@ expose(
 		loadDataset: (name, base) => loadDataset(name, base),
 	}),
 );
+
+holdForLife(self.name);

@@ -1,4 +1,5 @@
 // What stopped training, in words, and what there is to do about it.
+import { budgetOf } from '../../../compile/budget';
 import type { Failure } from '../../../runtime/protocol';
 import type { Editor } from '../../editor/editor.svelte';
 import { number, t } from '../../i18n/i18n.svelte';
@@ -30,7 +31,7 @@ export interface Around {
 export function failureMessage(failure: Failure, { run, editor, kept }: Around): Message {
 	const again = (): void => {
 		run.session.failure = undefined;
-		void run.open();
+		void run.openAgain();
 	};
 	switch (failure.kind) {
 		case 'notFinite':
@@ -47,6 +48,8 @@ export function failureMessage(failure: Failure, { run, editor, kept }: Around):
 				text: t('run.notice.deviceLost'),
 				actions: [{ label: t('run.notice.goOn'), run: () => run.train() }],
 			};
+		case 'memory':
+			return outOfMemory(run, editor);
 		case 'crashed':
 			return {
 				tone: 'error',
@@ -54,6 +57,29 @@ export function failureMessage(failure: Failure, { run, editor, kept }: Around):
 				actions: [{ label: t('run.notice.again'), run: again }],
 			};
 	}
+}
+
+/** What takes the most shrinks best. */
+function outOfMemory(run: Run, editor: Editor): Message {
+	const budget = run.program && budgetOf(run.program);
+	const half = Math.floor(editor.document.run.batch / 2);
+	const name = budget?.heaviest;
+	const byBatch = !budget || budget.activations >= budget.total / 2 || name === undefined;
+	const advice = byBatch ? t('run.strain.batch') : t('run.strain.network', { name });
+	const text = `${t('run.notice.memory')} ${half > 0 || !byBatch ? advice : ''}`.trim();
+	const smaller: Action = {
+		label: t('run.strain.smallerBatch', { batch: half }),
+		run: () => {
+			editor.apply({ type: 'setRun', run: { batch: half } });
+			run.session.failure = undefined;
+		},
+	};
+	const show: Action = {
+		label: t('run.notice.show'),
+		run: () => editor.enter(`networks/${name}`),
+	};
+	const actions = byBatch ? (half > 0 ? [smaller] : []) : [show];
+	return { tone: 'error', text, actions };
 }
 
 function notFinite(

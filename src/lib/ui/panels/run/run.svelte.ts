@@ -158,6 +158,11 @@ export class Run {
 		return this.#opening;
 	}
 
+	/** After trouble: what was open once is built again from its latest state, the rest is opened as at first. */
+	async openAgain(): Promise<boolean> {
+		return this.#opened ? this.#order(() => this.session.renew()) : this.open();
+	}
+
 	async #open(): Promise<boolean> {
 		const { program } = this.editor.compilation;
 		if (!program) return false;
