@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../src/lib/compile/compile';
+import { objectivesOf } from '../../src/lib/compile/objective';
 import { datasetType } from '../../src/lib/data/catalogue';
 import { parseDocument } from '../../src/lib/graph/parse';
 import type { GraphDocument } from '../../src/lib/graph/types';
@@ -76,6 +77,24 @@ describe('experiments', () => {
 			...Array<string>(5).fill('playD'),
 			'playG',
 		]);
+	});
+
+	it.each([
+		['third-case/without', 'playD', ['bceWrong']],
+		['two-terms/l1-alone', 'playG', ['bceG']],
+		['two-terms/adversarial-alone', 'playG', ['apart']],
+		['cycle/without', 'playG', ['cycleA', 'cycleB']],
+	])('%s: the objective of %s misses %j, and no other term', (name, player, gone) => {
+		const preset = presetOf(findVariant(name)!.experiment.preset);
+		const termsOf = (document: GraphDocument) =>
+			objectivesOf(programOf(document)).find((one) => one.player === player)!.terms;
+		const before = termsOf(preset);
+		const after = termsOf(varied(name));
+		const made = (nodes: ReadonlySet<string>): boolean => gone.some((node) => nodes.has(node));
+		expect(before.filter(({ nodes }) => made(nodes))).toHaveLength(gone.length);
+		expect(after.map(({ tex }) => tex)).toEqual(
+			before.filter(({ nodes }) => !made(nodes)).map(({ tex }) => tex),
+		);
 	});
 
 	it('train StackGAN by the large picture alone', () => {
