@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../src/lib/compile/compile';
 import { objectivesOf } from '../../src/lib/compile/objective';
+import { diffDocuments, isEmpty } from '../../src/lib/graph/diff/diff';
 import { datasetType } from '../../src/lib/data/catalogue';
 import { parseDocument } from '../../src/lib/graph/parse';
 import type { GraphDocument } from '../../src/lib/graph/types';
@@ -44,6 +45,7 @@ describe.each(all)('$name', ({ name }) => {
 		expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
 		expect(program).toBeDefined();
 		expect(JSON.stringify(preset)).toBe(before);
+		expect(isEmpty(diffDocuments(preset, vary(preset, experiment, variant)))).toBe(false);
 	});
 
 	it('is refused by a preset that has changed', () => {
