@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { encode } from 'fast-png';
-import { zipSync } from 'fflate';
+import { gzipSync, zipSync } from 'fflate';
 import { compile } from '../../src/lib/compile/compile';
 import { firstWeights } from '../../src/lib/compile/link/weights';
 import { datasetType } from '../../src/lib/data/catalogue';
@@ -51,3 +51,21 @@ export const projects: readonly Uint8Array[] = documents.map((document, i) =>
 		}),
 	),
 );
+
+const idx = Uint8Array.from([0, 0, 8, 3, 0, 0, 0, 3, 0, 0, 0, 4, 0, 0, 0, 5, ...Array(60).keys()]);
+/** What people make data sets of. */
+export const idxFiles: readonly Uint8Array[] = [idx, gzipSync(idx)];
+export const tables: readonly string[] = [
+	'file,label\n1.png,cat\n2.png,"a, b"\n',
+	'a/1\tdog\r\na/2\tcat\r\n',
+];
+export const heaps: readonly Uint8Array[] = [
+	zipSync({
+		'x/1.png': picture,
+		'y/1.png': picture,
+		'y/2.jpg': picture,
+		'list.csv': new Uint8Array(9),
+	}),
+	zipSync({ '../../1.png': picture, '__proto__/2.png': picture, '/etc/3.wav': picture }),
+];
+export const onePicture = picture;

@@ -12,16 +12,33 @@ import { randomAt } from '../../src/lib/graph/random';
 import { FileError } from '../../src/lib/graph/fileError';
 import { MAX_TEXT } from '../../src/lib/graph/limits';
 import { serializeDocument } from '../../src/lib/graph/serialize';
+import { readIdx } from '../../src/lib/data/own/idx';
+import { layoutsOf, planOf } from '../../src/lib/data/own/layout';
+import { pictureSize } from '../../src/lib/data/own/pictureSize';
+import { readTable } from '../../src/lib/data/own/table';
+import { inflate } from '../../src/lib/export/inflate';
+import { zipEntries } from '../../src/lib/export/zip';
 import type { GraphDocument } from '../../src/lib/graph/types';
 import { parseDocument } from '../../src/lib/graph/parse';
 import { layoutAll, roughMeasure } from '../../src/lib/ui/editor/node/layout';
 import { nodeViews, type Say } from '../../src/lib/ui/editor/node/nodeViews';
 import { drawGraph } from '../../src/lib/ui/gallery/graphPicture';
 import { pick, randomJson } from '../nodes/randomJson';
-import { documents, links, pictures, projects, tensors, texts } from './corpus';
+import {
+	documents,
+	heaps,
+	idxFiles,
+	links,
+	onePicture,
+	pictures,
+	projects,
+	tables,
+	tensors,
+	texts,
+} from './corpus';
 import { mutateBytes, mutateJson, type Random } from './mutate';
 
-export const sorts = ['document', 'link', 'picture', 'project', 'weights'] as const;
+export const sorts = ['document', 'link', 'picture', 'project', 'weights', 'heap'] as const;
 
 export type Sort = (typeof sorts)[number];
 
@@ -117,7 +134,50 @@ const attempts: Readonly<Record<Sort, (random: Random) => Promise<boolean>>> = {
 			if (random() < 0.7) mutateHead(broken, random);
 			tryTensors(readSafetensors(broken).tensors, documents.at(-1)!);
 		}),
+	heap: (random) =>
+		outcome(async () => {
+			const sort = Math.floor(random() * 4);
+			if (sort === 0) return tryIdx(mutateBytes(pick(random, idxFiles), random));
+			if (sort === 1) {
+				const text = new TextDecoder().decode(mutateBytes(encoded(pick(random, tables)), random));
+				readTable(text, ['1.png', 'a/2.png'])?.('1.png');
+			} else if (sort === 2) pictureSize(mutateBytes(onePicture, random));
+			else await tryHeap(mutateBytes(pick(random, heaps), random));
+		}),
 };
+
+async function tryIdx(bytes: Uint8Array): Promise<void> {
+	const packed = bytes[0] === 0x1f && bytes[1] === 0x8b;
+	const plain = packed ? await inflate(bytes, 'gzip', MAX_TEXT).catch(asRefused) : bytes;
+	const { shape, values } = readIdx(plain);
+	if (values.length !== shape.reduce((product, length) => product * length, 1))
+		throw new Error(`${values.length} values of ${shape.join(' × ')}`);
+}
+
+/** What is broken inside a packed file is told as a file that can't be read. */
+function asRefused(error: unknown): never {
+	// A TypeError in browsers; Node has its own.
+	const { code } = error as { code?: string };
+	if (!(error instanceof TypeError) && !code?.startsWith('Z_')) throw error;
+	throw new FileError({ ja: '読めません。', en: 'It can’t be read.' }, { cause: error });
+}
+
+/** Every layout there could be gives a plan in which each file is taken once, or named once. */
+async function tryHeap(zip: Uint8Array): Promise<void> {
+	const entries = zipEntries(zip, 100);
+	const files = entries.map(({ name, size }) => ({ path: name, size }));
+	for (const layout of layoutsOf(files)) {
+		const { ports, labels, classNames, skipped } = planOf(files, layout);
+		if (labels && !labels.every((label) => label >= 0 && label < classNames.length))
+			throw new Error(`labels ${labels.join()} of ${classNames.length} classes`);
+		const [first] = ports;
+		if (first!.paths.length + skipped.length > 2 * files.length)
+			throw new Error(
+				`${first!.paths.length} taken and ${skipped.length} skipped of ${files.length}`,
+			);
+	}
+	for (const { read } of entries) await read(MAX_TEXT);
+}
 
 /** Changes digits, letters and brackets of the header in place. */
 function mutateHead(bytes: Uint8Array, random: Random): void {

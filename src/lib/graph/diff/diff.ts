@@ -1,6 +1,7 @@
 // What one document changes on another, as a difference of graphs: where nodes stand and what they are called is left out.
 import { canvasIds, entry, findCanvas, nameOfCanvas, surfaceOf } from '../canvases';
 import { sameJson } from '../json';
+import { isOff } from '../off';
 import type {
 	Canvas,
 	CanvasId,
@@ -34,6 +35,7 @@ export type NodeChange =
 	| { change: 'added'; node: GraphNode }
 	/** `node` is the earlier document's. */
 	| { change: 'removed'; node: GraphNode }
+	/** Another kind, setting or input, or turned off or on, which the two nodes say. */
 	| {
 			change: 'changed';
 			before: GraphNode;
@@ -227,7 +229,8 @@ function diffCanvases(
 					(params) => renamed({ ...before, params }, names).params,
 				);
 		const inputs = rewired(before.id, node.id);
-		if (!other && params.length === 0 && inputs.length === 0) return [];
+		const turned = isOff(before) !== isOff(node);
+		if (!other && !turned && params.length === 0 && inputs.length === 0) return [];
 		return [{ change: 'changed', before, node, params, inputs }];
 	});
 	const gone = [...earlier.values()].filter(({ id }) => !pairs.has(id));

@@ -3,6 +3,7 @@ import { goto } from '$app/navigation';
 import { resolve } from '$app/paths';
 import { encodeDocument } from '../../export/link';
 import type { GraphDocument } from '../../graph/types';
+import type { Experiment, Variant } from '../../learn/experiments/experiment';
 import type { Lesson } from '../../learn/lesson';
 import type { Preset } from '../presets';
 import { USUAL_VIEW, writeClassView, type ClassView } from '../share/classView';
@@ -43,6 +44,14 @@ export function readLink(hash: string): { text: string | null; inside: URLSearch
 /** What follows the editor's address and a question mark to take a lesson up, where one was last. */
 export function lessonQuery({ id }: Pick<Lesson, 'id'>): string {
 	return String(new URLSearchParams({ lesson: id }));
+}
+
+/** What follows the editor's address and a question mark to begin a project with a variant of a preset. */
+export function experimentQuery(
+	{ id }: Pick<Experiment, 'id'>,
+	variant: Pick<Variant, 'id'>,
+): string {
+	return String(new URLSearchParams({ experiment: `${id}/${variant.id}` }));
 }
 
 export interface PresetStart {

@@ -1,6 +1,5 @@
 // How far a version is from the graph of now, in a few words; and what the next version could be called.
-import { findCanvas } from '../../graph/canvases';
-import { diffDocuments, type CanvasDiff, type NodeChange } from '../../graph/diff/diff';
+import { diffDocuments, type NodeChange } from '../../graph/diff/diff';
 import { sameJson } from '../../graph/json';
 import type { GraphDocument } from '../../graph/types';
 import { kindOf } from '../../nodes/catalogue';
@@ -26,27 +25,11 @@ export function differenceOf(before: GraphDocument, now: GraphDocument): Differe
 			(sum, { nodes }) => sum + nodes.filter((one) => one.change === change).length,
 			0,
 		);
-	const changed =
-		count('changed') + canvases.reduce((sum, one) => sum + turned(one, before, now), 0);
 	return {
-		...{ added: count('added'), removed: count('removed'), changed },
+		...{ added: count('added'), removed: count('removed'), changed: count('changed') },
 		run: run.length,
 		identical: sameJson(before, now),
 	};
-}
-
-/** Nodes that are the same but for being off, which the difference of graphs leaves out. */
-function turned(canvas: CanvasDiff, before: GraphDocument, now: GraphDocument): number {
-	const { before: from, after: to, nodes, pairs } = canvas;
-	const earlier = from && findCanvas(before, from);
-	const later = to && findCanvas(now, to);
-	if (!earlier || !later) return 0;
-	const counted = new Set(nodes.map(({ node }) => node.id));
-	const offIn = new Map(later.nodes.map(({ id, off }) => [id, off]));
-	return earlier.nodes.filter(({ id, off }) => {
-		const other = pairs.get(id);
-		return other !== undefined && !counted.has(other) && offIn.get(other) !== off;
-	}).length;
 }
 
 export function differenceWords(

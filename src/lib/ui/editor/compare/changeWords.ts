@@ -1,6 +1,7 @@
 // A node's change in words: which settings, from what to what; which input, from where to where.
 import type { NodeChange } from '../../../graph/diff/diff';
-import type { Endpoint, Json } from '../../../graph/types';
+import { isOff } from '../../../graph/off';
+import type { Endpoint, GraphNode, Json } from '../../../graph/types';
 import { kindOf } from '../../../nodes/catalogue';
 import { valueText } from '../node/body';
 import type { Say } from '../node/nodeViews';
@@ -28,6 +29,10 @@ export function changeLines(
 	if (before.kind !== node.kind) {
 		const name = (id: string): string => say.pick(kindOf(id)?.doc.name) || id;
 		lines.push({ label: '', from: name(before.kind), to: name(node.kind) });
+	}
+	if (isOff(before) !== isOff(node)) {
+		const state = (one: GraphNode): string => say.t(isOff(one) ? 'compare.off' : 'compare.on');
+		lines.push({ label: '', from: state(before), to: state(node) });
 	}
 	const text = (name: string, value: Json | undefined): string => {
 		const spec = kind?.params[name];
