@@ -36,6 +36,8 @@ export async function servePage(
 				'zod',
 				'immer',
 				'comlink',
+				'dexie',
+				'ml-matrix',
 			],
 		},
 		server: {
