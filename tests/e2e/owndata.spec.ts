@@ -145,3 +145,47 @@ test('pairs, tables and sounds are told apart by their files', async ({ page }, 
 		'There are no pictures or sounds among these files.',
 	);
 });
+
+/** Lets files fall on a place, as from a folder's window. */
+async function dropOn(place: Locator, names: readonly string[]): Promise<void> {
+	const bytes = Array.from(picture(3));
+	await place.evaluate(
+		(element, given) => {
+			const dataTransfer = new DataTransfer();
+			for (const name of given.names)
+				dataTransfer.items.add(new File([Uint8Array.from(given.bytes)], name));
+			const options = { bubbles: true, cancelable: true, dataTransfer };
+			for (const type of ['dragenter', 'dragover', 'drop'])
+				element.dispatchEvent(new DragEvent(type, options));
+		},
+		{ names, bytes },
+	);
+}
+
+test('files may fall anywhere, unless what they fall on has a use of its own for them', async ({
+	page,
+}) => {
+	await openGan(page);
+	const dropHere = page.getByText('Drop the file to open it');
+	await dropOn(page.locator('main.canvas'), ['1.png', '2.png']);
+	await expect(dialog(page).getByText('2 items')).toBeVisible();
+	await dialog(page).getByRole('button', { name: 'Close' }).click();
+
+	await openDialog(page);
+	await dropOn(dialog(page).getByRole('group', { name: 'Choose files' }), [
+		'1.png',
+		'2.png',
+		'3.png',
+	]);
+	await expect(dialog(page).getByText('3 items')).toBeVisible();
+	await dialog(page).getByRole('button', { name: 'Close' }).click();
+	await expect(dropHere).toBeHidden();
+
+	await page.goto('edit?preset=pix2pix&lang=en');
+	await page.getByRole('button', { name: 'Generate', exact: true }).click();
+	await page.getByLabel('A picture of my own').check();
+	await dropOn(page.getByLabel('Draw here'), ['photo.jpg']);
+	await expect(page.getByRole('button', { name: 'Undo', exact: true }).last()).toBeEnabled();
+	await expect(dialog(page)).toBeHidden();
+	await expect(dropHere).toBeHidden();
+});

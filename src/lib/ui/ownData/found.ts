@@ -74,11 +74,13 @@ export function chosenFiles(list: Iterable<File>): { path: string; file: File }[
 
 /** Of a drop: folders are walked through. Has to be called before the event is over. */
 export async function droppedFiles(data: DataTransfer): Promise<{ path: string; file: File }[]> {
-	const entries = Array.from(data.items, (item) => item.webkitGetAsEntry()).filter(
-		(entry) => entry !== null,
-	);
+	// What comes from no disk, such as a picture of another page, is no entry of one.
+	const given = Array.from(data.items, (item) => item.webkitGetAsEntry() ?? item.getAsFile());
 	const all: { path: string; file: File }[] = [];
-	for (const entry of entries) await walk(entry, '', all);
+	for (const one of given) {
+		if (one instanceof File) all.push({ path: one.name, file: one });
+		else if (one) await walk(one, '', all);
+	}
 	return all;
 }
 
